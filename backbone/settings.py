@@ -19,6 +19,9 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "backbone.core",
     "backbone.accounts",
     "backbone.tenancy",
@@ -28,6 +31,16 @@ INSTALLED_APPS = [
     "measurement",
     "workgroups",
     "communications",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "backbone.tenancy.middleware.TenantMiddleware",
 ]
 AUTH_USER_MODEL = "accounts.User"
 ROOT_URLCONF = "backbone.urls"
