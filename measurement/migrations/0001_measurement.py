@@ -342,7 +342,7 @@ class Migration(migrations.Migration):
                 ('numerator', models.DecimalField(decimal_places=8, max_digits=24, null=True)),
                 ('denominator', models.DecimalField(decimal_places=8, max_digits=24, null=True)),
                 ('value', models.DecimalField(decimal_places=8, max_digits=24, null=True)),
-                ('contributors', models.PositiveIntegerField(default=0)),
+                ('contributors', models.IntegerField(default=0)),
                 ('expected', models.PositiveIntegerField(default=0)),
                 ('coverage', models.DecimalField(decimal_places=8, default=0, max_digits=9)),
                 ('breakdown', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='measurement.breakdown')),

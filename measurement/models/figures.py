@@ -123,7 +123,8 @@ class Total(Figure):
     """
 
     initiative = TenantForeignKey(Initiative, models.PROTECT, related_name="+", db_index=False)
-    contributors = models.PositiveIntegerField(default=0)
+    # Not a PositiveIntegerField: a difference of -1 passes through INSERT … ON CONFLICT, whose checks come first.
+    contributors = models.IntegerField(default=0)
     expected = models.PositiveIntegerField(default=0)
     coverage = models.DecimalField(max_digits=9, decimal_places=8, default=0)
 
