@@ -7,6 +7,7 @@ import environ
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 
+ENVIRONMENT = env.str("ENVIRONMENT", "production")
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", "local-only-not-for-production")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])

@@ -11,9 +11,8 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One total of an indicator and period: its group, count, what it is out of, and how many parts sent."""
+    """One total of an indicator and period: whether it is the whole, its count, what it is out of, and how many parts sent."""
 
-    breakdown_id: int
     is_all: bool
     count: Decimal | None
     out_of: Decimal | None
