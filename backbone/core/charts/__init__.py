@@ -20,11 +20,12 @@ Classes (looks on screen in `static/css/charts.css`, in print in `paint.PRINT`):
 """
 
 from backbone.core.charts.dots import Group, Groups, dot_plot, dot_plots
+from backbone.core.charts.inputs import Break, Level, Other, Trend
 from backbone.core.charts.paint import PRINT, Svg, Theme
 from backbone.core.charts.scale import Plotted
 from backbone.core.charts.small import sparkline, verdict_icon, way_bar
 from backbone.core.charts.tally import Bar, TallyGroup, tally_group, tally_strip
-from backbone.core.charts.trend import Break, Level, Other, Trend, trend_chart, trend_charts
+from backbone.core.charts.trend import trend_chart, trend_charts
 
 __all__ = [
     "PRINT",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from backbone.core.charts.inputs import Level
 from backbone.core.charts.paint import Svg, Theme, dot, drawing, num, path, text
 from backbone.core.charts.scale import Scale, nice_ticks, plain_number, width_of, wrap
-from backbone.core.charts.trend import NARROW, NARROW_BELOW, WIDE, Level
+from backbone.core.charts.trend import NARROW, NARROW_BELOW, WIDE
 
 _ROW, _NARROW_ROW = 36.0, 50.0
 _HEAD, _LINE = 26.0, 16.0
@@ -107,7 +108,7 @@ def _everyone(level: Level, x: Scale, head: float, bottom: float, width: float, 
 def _row(group: Group, x: Scale, middle: float, is_narrow: bool, theme: Theme) -> list[str]:
     body = _name(group.label, x, middle, is_narrow, theme)
     if group.latest is None:
-        return [*body, text("c-lab muted", x.start, middle + 4.5, group.value_label, theme)]
+        return [*body, text("c-lab muted", 6 if is_narrow else x.start, middle + 4.5, group.value_label, theme)]
     latest = x(group.latest)
     if group.earlier is not None:
         earlier = x(group.earlier)
@@ -122,7 +123,7 @@ def _row(group: Group, x: Scale, middle: float, is_narrow: bool, theme: Theme) -
 
 def _name(label: str, x: Scale, middle: float, is_narrow: bool, theme: Theme) -> list[str]:
     if is_narrow:
-        return [text("c-ax", 6, middle - 16, label, theme)]
+        return [text("c-lab muted", 6, middle - 16, label, theme)]
     parts = wrap(label, x.start - 16)[:2]
     top = middle + 4.5 - (len(parts) - 1) * _LINE / 2
     return [text("c-ax", x.start - 16, top + i * _LINE, part, theme, "end") for i, part in enumerate(parts)]

@@ -31,9 +31,9 @@ PRINT: dict[str, str] = {
     "c-base": f'fill="none" stroke="{INK_2}" stroke-width="1" stroke-dasharray="1 3" stroke-linecap="round"',
     "c-break": f'fill="none" stroke="{RULE_2}" stroke-width="1" stroke-dasharray="5 4"',
     "c-grid": f'fill="none" stroke="{RULE}" stroke-width="1"',
-    "c-other": f'{_LINE} stroke="{RULE_2}" stroke-width="1.5"',
-    "c-other dash": f'{_LINE} stroke="{RULE_2}" stroke-width="1.5" stroke-dasharray="6 3"',
-    "c-odot": f'fill="{RULE_2}"',
+    "c-other": f'{_LINE} stroke="{FLAT_TEXT}" stroke-width="1.3"',
+    "c-other dash": f'{_LINE} stroke="{FLAT_TEXT}" stroke-width="1.3" stroke-dasharray="6 4"',
+    "c-odot": f'fill="{FLAT_TEXT}"',
     "c-span": f'stroke="{WATER_TINT}" stroke-width="6" stroke-linecap="round"',
     "c-gap": f'fill="none" stroke="{INK_2}" stroke-width="1"',
     "c-ax": f'fill="{INK_2}"',
@@ -43,7 +43,7 @@ PRINT: dict[str, str] = {
     "up": f'fill="{BETTER}"',
     "dn": f'fill="{WORSE}"',
     "fl": f'fill="{FLAT}"',
-    "nd": f'fill="none" stroke="{RULE_2}" stroke-width="1.5" stroke-dasharray="3 2"',
+    "nd": f'fill="none" stroke="{FLAT_TEXT}" stroke-width="1.5" stroke-dasharray="3 2"',
     "mid": f'fill="none" stroke="{INK}" stroke-width="1"',
     "bg": 'fill="#eaf0ec"',
     "fg": f'fill="{WATER}"',
@@ -51,7 +51,7 @@ PRINT: dict[str, str] = {
 }
 """What each class looks like in print; its keys are all the classes that charts put on shapes and text."""
 
-_FONT = 'font-family="Source Sans 3, Source Sans Pro, Noto Sans, sans-serif"'
+_FONT = "font-family=\"'Source Sans 3', 'Source Sans Pro', 'Noto Sans', sans-serif\""
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 

@@ -53,7 +53,7 @@ def nice_ticks(
         low, high = low - pad, high + pad
     rough = (high - low) / max(wanted - 1, 1)
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough * 0.999)
+    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough * 0.9)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     ticks = [round(index * step, 10) for index in range(first, last + 1)]
     if floor is not None and low >= floor:
