@@ -1,4 +1,4 @@
-"""Where does Backbone differ from allauth? Nobody signs up, words are our own, secrets of the second step are encrypted."""
+"""Where does Backbone differ from allauth? Nobody signs up, words are our own, secrets are encrypted."""
 
 from base64 import urlsafe_b64encode
 from hashlib import sha256

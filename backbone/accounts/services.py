@@ -1,4 +1,4 @@
-"""How does somebody become a person who can sign in? By an invitation; whoever accepts it calls these in one transaction."""
+"""How does somebody become a person who can sign in? By an invitation; accepting one calls these in one transaction."""
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -56,4 +56,4 @@ def may_sign_in(user: User) -> bool:
 
 def has_second_step(user: User) -> bool:
     """Say whether this person signs in with an authenticator app as well; a tenant may ask it of its administrators."""
-    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())

@@ -1,4 +1,4 @@
-"""Which pages has an account? Only those in use: allauth's own list would expose sign-up, changing the address and more.
+"""Which pages has an account? Only those in use: allauth's own list would expose sign-up and changing the address.
 
 The names are allauth's, because its views look them up. All of them run outside any tenant.
 """

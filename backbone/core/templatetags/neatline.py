@@ -16,7 +16,7 @@ ICONS = {
     "grid": "M4 5h16v14H4zM4 10h16M10 5v14",
     "calendar": "M5 6h14v13H5zM5 10h14M9 3v4m6-4v4",
     "report": "M6 3h9l4 4v14H6zM9 12h7M9 16h5",
-    "people": "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 20c0-4 2.5-6 6-6s6 2 6 6M16 4.5a3.5 3.5 0 0 1 0 6M17 14c3 1 4 3 4 6",
+    "people": "M9 11a3 3 0 1 0 0-7 3 3 0 0 0 0 7zM3 20c0-4 2.5-6 6-6s6 2 6 6M16 4a3.5 3.5 0 0 1 0 7M17 14c3 1 4 3 4 6",
     "activity": "M4 12h4l3-7 3 14 3-7h3",
     "print": "M7 8V4h10v4M7 16H4V9h16v7h-3M8 14h8v6H8z",
     "download": "M12 4v11m-4-4l4 4 4-4M5 20h14",
