@@ -1,5 +1,7 @@
 """Which door leads where? Composes the URLs of all packages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/", include("backbone.accounts.urls")),
+]
