@@ -1,5 +1,11 @@
 """Which door leads where? Composes the URLs of all packages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from backbone.core import health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    # Answered by HealthMiddleware before anything else; listed here so that every registry of doors shows them.
+    path("health/live", health.live, name="health-live"),
+    path("health/ready", health.ready, name="health-ready"),
+]

@@ -1,4 +1,10 @@
+"""Importing the Celery app here gives every process of Django the same carrier, so that no task rings a default one."""
+
 from django.apps import AppConfig
+
+from backbone.celery import app as carrier
+
+__all__ = ["JobsConfig", "carrier"]
 
 
 class JobsConfig(AppConfig):
