@@ -1,4 +1,4 @@
-"""Who carries work to the background? Celery, which may lose any message: the job table is the truth (backbone.jobs)."""
+"""Who carries work to the background? Celery; it may lose any message, for the job table is the truth."""
 
 import ctypes
 import logging.config
@@ -67,28 +67,28 @@ app.autodiscover_tasks()
 
 
 @signals.setup_logging.connect
-def use_our_logs(**kwargs: Any) -> None:
+def use_our_logs(**_: Any) -> None:
     logging.config.dictConfig(settings.LOGGING)
 
 
 @signals.before_task_publish.connect
-def send_request_id(headers: dict[str, Any] | None = None, **kwargs: Any) -> None:
+def send_request_id(headers: dict[str, Any] | None = None, **_: Any) -> None:
     if headers is not None and current_request_id.get():
         headers["request_id"] = current_request_id.get()
 
 
 @signals.task_prerun.connect
-def take_request_id(task: Any = None, **kwargs: Any) -> None:
+def take_request_id(task: Any = None, **_: Any) -> None:
     current_request_id.set(str(getattr(task.request, "request_id", None) or task.request.id or ""))
 
 
 @signals.task_postrun.connect
-def forget_request_id(**kwargs: Any) -> None:
+def forget_request_id(**_: Any) -> None:
     current_request_id.set("")
 
 
 @signals.worker_process_init.connect
-def die_with_the_worker(**kwargs: Any) -> None:
+def die_with_the_worker(**_: Any) -> None:
     """A child whose worker was killed must not go on: its message may already be with somebody else."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, int(signal.SIGKILL), 0, 0, 0)  # PR_SET_PDEATHSIG

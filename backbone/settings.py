@@ -1,6 +1,7 @@
 """How is this Backbone configured? Everything comes from the environment, with types; unsafe values are refused.
 
-ENVIRONMENT is production unless somebody says otherwise, so that forgetting it is safe. docs/operations.md has the table.
+ENVIRONMENT is production unless somebody says otherwise, so that forgetting it is safe. The table of all variables
+stands in docs/operations.md.
 """
 
 import os
@@ -11,7 +12,7 @@ from backbone.core.safety import check_production
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-# --- Where we are -----------------------------------------------------------------------------------------------------
+# --- Where we are ----------------------------------------------------------------------------------------------------
 
 env = Environment(os.environ)
 ENVIRONMENT = env.choice("ENVIRONMENT", "production", {"local", "test", "production"})
@@ -24,7 +25,7 @@ BASE_URL = env.address("BASE_URL", "http://127.0.0.1:8000", {"http", "https"}).r
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"])
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS", [])
 
-# --- Apps -------------------------------------------------------------------------------------------------------------
+# --- Apps ------------------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -45,7 +46,7 @@ INSTALLED_APPS = [
 AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# --- Middleware: health first (it needs no host, session or tenant), the tenant's scope last ---------------------------
+# --- Middleware: health first (it needs no host, session or tenant), the tenant's scope last -------------------------
 
 MIDDLEWARE = [
     "backbone.core.health.HealthMiddleware",
@@ -65,7 +66,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "backbone.urls"
 WSGI_APPLICATION = "backbone.wsgi.application"
 
-# --- Templates --------------------------------------------------------------------------------------------------------
+# --- Templates -------------------------------------------------------------------------------------------------------
 
 TEMPLATES = [
     {
@@ -82,7 +83,7 @@ TEMPLATES = [
     }
 ]
 
-# --- Database: one alias, two roles. BACKBONE_ROLE=owner migrates (and runs the tests); otherwise the role that serves --
+# --- Database: one alias, two roles. BACKBONE_ROLE=owner migrates (and runs the tests); otherwise the role that serves
 
 BACKBONE_ROLE = env.choice("BACKBONE_ROLE", "owner" if ENVIRONMENT == "test" else "app", {"app", "owner"})
 _serving = env.database("DATABASE_URL", "postgres://backbone_app@127.0.0.1/backbone")
@@ -95,19 +96,23 @@ DATABASES = {
         **(_database or _serving),
         "CONN_MAX_AGE": env.number("CONN_MAX_AGE", 60, 0, 3600),
         "CONN_HEALTH_CHECKS": True,  # so that the first request after a restart of PostgreSQL finds a live connection
-        "OPTIONS": {**_database.get("OPTIONS", {}), "connect_timeout": 5, "application_name": f"backbone-{BACKBONE_ROLE}"},
+        "OPTIONS": {
+            **_database.get("OPTIONS", {}),
+            "connect_timeout": 5,
+            "application_name": f"backbone-{BACKBONE_ROLE}",
+        },
     }
 }
 
-# --- Broker (backbone/celery.py has the rest) --------------------------------------------------------------------------
+# --- Broker (backbone/celery.py has the rest) ------------------------------------------------------------------------
 
 REDIS_URL = env.address("REDIS_URL", "redis://127.0.0.1:6379/0", {"redis", "rediss", "unix"})
 
-# --- Caches -----------------------------------------------------------------------------------------------------------
+# --- Caches ----------------------------------------------------------------------------------------------------------
 
-# --- Accounts and sign-in ---------------------------------------------------------------------------------------------
+# --- Accounts and sign-in --------------------------------------------------------------------------------------------
 
-# --- Mail: a folder of .eml files unless EMAIL_URL names a server --------------------------------------------------------
+# --- Mail: a folder of .eml files unless EMAIL_URL names a server ----------------------------------------------------
 
 MAIL_FOLDER = STATE_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Backbone <backbone@localhost>")
@@ -121,19 +126,19 @@ if env.text("EMAIL_URL"):
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"] or "", _mail["EMAIL_HOST_PASSWORD"] or ""
     EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
 
-# --- Files ------------------------------------------------------------------------------------------------------------
+# --- Files -----------------------------------------------------------------------------------------------------------
 
 FILES_ROOT = env.folder("FILES_ROOT", STATE_DIR / "files")
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "collected"
 
-# --- Time and language --------------------------------------------------------------------------------------------------
+# --- Time and language -----------------------------------------------------------------------------------------------
 
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en-gb"
 
-# --- Headers and cookies. Plain http://127.0.0.1 cannot have secure cookies; production has nothing else -----------------
+# --- Headers and cookies. Plain http://127.0.0.1 cannot have secure cookies; production has nothing else -------------
 
 TRUST_FORWARDED_PROTO = env.flag("TRUST_FORWARDED_PROTO", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUST_FORWARDED_PROTO else None
@@ -153,9 +158,9 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
 
-# --- Content security policy --------------------------------------------------------------------------------------------
+# --- Content security policy -----------------------------------------------------------------------------------------
 
-# --- Logs: one JSON object a line, with the request's id and without personal data -----------------------------------------
+# --- Logs: one JSON object a line, with the request's id and without personal data -----------------------------------
 
 LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", {"DEBUG", "INFO", "WARNING", "ERROR"})
 LOGGING = {
@@ -174,7 +179,7 @@ LOGGING = {
     },
 }
 
-# --- The last word: nothing starts with a setting that makes no sense or, in production, is unsafe ---------------------------
+# --- The last word: nothing starts with a setting that makes no sense or, in production, is unsafe -------------------
 
 if PRODUCTION:
     check_production(env, globals(), BASE_DIR)

@@ -1,6 +1,6 @@
 """Which PostgreSQL and Valkey do the tests run against? Their own, in a folder that goes with them.
 
-A pytest plugin, loaded by `-p tests.servers` in pyproject.toml. Whoever sets DATABASE_URL tests against that server instead.
+A pytest plugin, loaded by `-p tests.servers` in pyproject.toml. Whoever sets DATABASE_URL tests against that server.
 """
 
 import os

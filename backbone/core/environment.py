@@ -1,4 +1,4 @@
-"""What does the environment say, and does it make sense? Reads typed values and keeps every complaint for one answer."""
+"""What does the environment say, and does it make sense? Typed values, and every complaint in one answer."""
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -88,5 +88,5 @@ class Environment:
     def refuse(self, environment: str) -> None:
         """Raise if anything was wrong, with one line for each."""
         if self.problems:
-            lines = "\n".join(f"  - {problem}" for problem in self.problems)
-            raise ImproperlyConfigured(f"Backbone does not start with these settings (ENVIRONMENT={environment}):\n{lines}")
+            head = f"Backbone does not start with these settings (ENVIRONMENT={environment}):"
+            raise ImproperlyConfigured("\n  - ".join([head, *self.problems]))

@@ -1,7 +1,7 @@
-"""Is this Backbone alive, and is it ready for visitors? Asked by containers and balancers, so fast and without a host name.
+"""Is this Backbone alive, and is it ready for visitors? Containers and balancers ask, fast and without a host name.
 
-`/health/live`: the process answers. `/health/ready`: database, broker, migrations and the age of the job queue; 503 names
-the part that fails. Answered before every other middleware: no tenant, session, cookie, redirect or ALLOWED_HOSTS.
+`/health/live`: the process answers. `/health/ready`: database, broker, migrations and the age of the job queue; 503
+names the part that fails. Answered before any other middleware: no tenant, session, cookie, redirect, host.
 """
 
 import logging
@@ -21,6 +21,7 @@ SECONDS = 1
 OLDEST_DUE_JOB = 600  # the tick comes each minute: ten missed ones mean that nobody works
 # Answers with one number of seconds; made by the job table's migration, looks over the wall and returns nothing else.
 JOB_AGE_FUNCTION = "backbone_oldest_due_job_age()"
+WHAT_IS_THERE = "SELECT to_regclass('django_migrations') IS NOT NULL, to_regprocedure(%s) IS NOT NULL"
 
 
 class HealthMiddleware:
@@ -32,11 +33,11 @@ class HealthMiddleware:
         return answer(request) if answer else self.get_response(request)
 
 
-def live(request: HttpRequest) -> JsonResponse:
+def live(_: HttpRequest) -> JsonResponse:
     return JsonResponse({"live": True}, headers={"Cache-Control": "no-store"})
 
 
-def ready(request: HttpRequest) -> JsonResponse:
+def ready(_: HttpRequest) -> JsonResponse:
     """503 with the failing parts while one of them is away. The reasons go to the log, not to whoever asks."""
     parts = {"database": "ok", "migrations": "ok", "jobs": "ok", "broker": "ok"}
     try:
@@ -63,7 +64,7 @@ def _database_parts() -> dict[str, str]:
     parameters: dict[str, Any] = connection.get_connection_params()
     parameters |= {"connect_timeout": 2, "options": f"-c statement_timeout={SECONDS * 1000}"}
     with closing(psycopg2.connect(**parameters)) as own, own.cursor() as cursor:
-        cursor.execute("SELECT to_regclass('django_migrations') IS NOT NULL, to_regprocedure(%s) IS NOT NULL", [JOB_AGE_FUNCTION])
+        cursor.execute(WHAT_IS_THERE, [JOB_AGE_FUNCTION])
         has_migrations, has_jobs = cursor.fetchone() or (False, False)
         applied: set[tuple[str, str]] = set()
         if has_migrations:

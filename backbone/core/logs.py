@@ -1,7 +1,7 @@
 """What is written to the log, and how does one request's id reach its page, its job and every line?
 
-A line is one JSON object. Only known fields are written, and e-mail addresses are taken out of messages and traces: what
-people typed has no business in a log.
+A line is one JSON object. Only known fields are written, and e-mail addresses are taken out of messages and traces:
+what people typed has no business in a log.
 """
 
 import logging
@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -21,7 +22,8 @@ SENSIBLE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 ADDRESS = re.compile(r"[^\s@<>\"'(=,:]+@[^\s@<>\"'),;]+")
 # PostgreSQL repeats the values of a refused row in these lines.
 ROW_VALUES = re.compile(r"(DETAIL|CONTEXT|PARAMETERS):.*", re.IGNORECASE)
-FIELDS = {"time", "level", "logger", "message", "request_id", "trace", "route", "method", "status", "ms", "tenant", "job", "kind"}
+FIELDS = {"time", "level", "logger", "message", "request_id", "trace"}
+FIELDS |= {"route", "method", "status", "ms", "tenant", "job", "kind"}
 
 current_request_id: ContextVar[str] = ContextVar("current_request_id", default="")
 log = logging.getLogger("backbone.request")
@@ -80,7 +82,7 @@ class JsonLines(JsonFormatter):
 
     def add_fields(self, log_data: dict[str, Any], record: logging.LogRecord, message_dict: dict[str, Any]) -> None:
         super().add_fields(log_data, record, message_dict)
-        log_data["time"] = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created)) + f".{int(record.msecs):03d}Z"
+        log_data["time"] = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
 
 
 def without_personal_data(text: str) -> str:

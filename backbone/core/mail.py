@@ -19,6 +19,6 @@ class EmlFolderBackend(BaseEmailBackend):
         for message in email_messages:
             name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{uuid4().hex[:6]}"
             unfinished = folder / f".{name}"
-            unfinished.write_bytes(message.message().as_bytes(linesep="\r\n"))
+            unfinished.write_bytes(message.message().as_bytes())
             unfinished.rename(folder / f"{name}.eml")  # whoever watches the folder sees whole messages only
         return len(email_messages)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from backbone.core.environment import Environment
 
 SHORTEST_KEY = 50
+MAKE_KEY = "python -c 'import secrets; print(secrets.token_urlsafe(64))'"
 MAIL_THAT_GOES_NOWHERE = ("console", "dummy", "locmem", "filebased")
 REQUIRED = {
     "DATABASE_URL": "is not set: name the serving role, as in postgres://backbone_app:password@host:5432/backbone.",
@@ -38,12 +39,11 @@ def check_production(env: Environment, values: dict[str, Any], base_dir: Path) -
 
 def _check_key(env: Environment, key: str) -> None:
     if not env.text("SECRET_KEY"):
-        env.complain("SECRET_KEY", "is not set: make one with python -c 'import secrets; print(secrets.token_urlsafe(64))'.")
+        env.complain("SECRET_KEY", f"is not set: make one with {MAKE_KEY}.")
     elif len(key) < SHORTEST_KEY or len(set(key)) < 10 or key.startswith(("django-insecure-", "local-", "change")):
         env.complain(
             "SECRET_KEY",
-            f"can be guessed: it needs {SHORTEST_KEY} random characters, as from "
-            "python -c 'import secrets; print(secrets.token_urlsafe(64))'.",
+            f"can be guessed: it needs {SHORTEST_KEY} random characters, as from {MAKE_KEY}.",
         )
 
 

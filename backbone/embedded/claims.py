@@ -42,8 +42,8 @@ def check_room(state: Path, needed: int = ROOM) -> None:
     free = shutil.disk_usage(state).free
     if free < needed:
         raise Trouble(
-            f"The disk is full below {state}: {free // 2**20} MB are free and Backbone needs {needed // 2**20} MB to start; "
-            "free some space there, or name another place with STATE_DIR."
+            f"The disk is full below {state}: {free // 2**20} MB are free and Backbone needs {needed // 2**20} MB; "
+            "free some space there, or name another place with STATE_DIR, and start again."
         )
 
 
@@ -61,8 +61,8 @@ def claim_port(port: int) -> socket.socket:
     except OSError as error:
         door.close()
         if error.errno == errno.EADDRINUSE:
-            say = f"Port {port} is taken by another program: stop that one, or choose another port, as in PORT={port + 1} script/server"
-            raise Trouble(say) from None
+            advice = f"stop that one, or choose another port, as in PORT={port + 1} script/server"
+            raise Trouble(f"Port {port} is taken by another program: {advice}") from None
         if error.errno == errno.EACCES:
             raise Trouble(f"Port {port} is reserved for root: choose one from 1024 on with PORT.") from None
         raise
@@ -88,8 +88,9 @@ def clear_last_run(state: Path) -> None:
     path = state / RECORD
     with suppress(OSError, ValueError):
         last = json.loads(path.read_text())
-        ours = [int(pid) for pid, ticks in last["running"].items() if ticks is not None and started_at(int(pid)) == ticks]
-        kill_all({*ours, *marked(last["mark"])})
+        running = {int(pid): ticks for pid, ticks in last["running"].items() if ticks is not None}
+        ours = {pid for pid, ticks in running.items() if started_at(pid) == ticks}
+        kill_all(ours | set(marked(last["mark"])))
         for folder in last["folders"]:
             remove_short_lived(Path(folder))
     path.unlink(missing_ok=True)

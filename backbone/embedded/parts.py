@@ -86,9 +86,7 @@ def _part(
     keeps_open: tuple[int, ...] = (),
 ) -> Service:
     log = places.log(name)
-    return Service(
-        name, command, environment, log, CHECKOUT, dies_on=dies_on, patience=patience, keeps_open=keeps_open
-    )
+    return Service(name, command, environment, log, CHECKOUT, dies_on=dies_on, patience=patience, keeps_open=keeps_open)
 
 
 def given_environment() -> dict[str, str]:

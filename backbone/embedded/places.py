@@ -86,8 +86,16 @@ def own_folder(folder: Path, user: pwd.struct_passwd | None) -> None:
 
 def reachable(folder: Path, user: pwd.struct_passwd) -> bool:
     """Whether that user may pass into the folder. Asked of the system, since modes alone leave out ACLs."""
-    ask = ["/bin/sh", "-c", 'cd "$1"', "sh", str(folder)]
-    return subprocess.run(ask, cwd="/", stderr=subprocess.DEVNULL, **as_user(user)).returncode == 0  # type: ignore[call-overload,no-any-return]
+    return run_as(user, ["/bin/sh", "-c", 'cd "$1"', "sh", str(folder)]).returncode == 0
+
+
+def run_as(user: pwd.struct_passwd | None, command: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run a program to its end as that user, from a folder that everybody may stand in, in the plainest locale."""
+    plain = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"}
+    done: subprocess.CompletedProcess[str] = subprocess.run(  # type: ignore[call-overload]
+        command, cwd="/", env=plain, stdin=subprocess.DEVNULL, capture_output=True, text=True, **as_user(user)
+    )
+    return done
 
 
 def as_user(user: pwd.struct_passwd | None) -> dict[str, object]:
@@ -117,13 +125,13 @@ def _home_elsewhere(state: Path) -> Path:
             (home / "belongs-to").write_text(f"{state}\n")
             pointer.write_text(f"{home}\n")
             return home
-    raise Trouble(f"PostgreSQL cannot run as root and its user cannot enter {state}: name another place with STATE_DIR.")
+    raise Trouble(f"PostgreSQL may not run as root, and nobody else may enter {state}: name another STATE_DIR.")
 
 
 def _socket_folder(wanted: Path, user: pwd.struct_passwd | None) -> Path:
     """The wanted folder, or a private one in the system's temporary folder when its path is too long for a socket."""
     fits = len(os.fsencode(wanted)) <= LONGEST_SOCKET_FOLDER
-    folder = wanted if fits else Path(tempfile.mkdtemp(prefix=SHORT, dir="/tmp"))  # noqa: S108 - mkdtemp is private
+    folder = wanted if fits else Path(tempfile.mkdtemp(prefix=SHORT, dir="/tmp"))
     own_folder(folder, user)
     return folder
 

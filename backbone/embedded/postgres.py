@@ -4,14 +4,13 @@ import os
 import pwd
 import shutil
 import signal
-import subprocess
 import tempfile
 from collections.abc import Mapping
 from importlib import metadata, util
 from pathlib import Path
 from urllib.parse import quote
 
-from backbone.embedded.places import Places, as_user
+from backbone.embedded.places import Places, run_as
 from backbone.embedded.processes import Service, kill_all, working_in
 from backbone.embedded.trouble import Trouble, explained
 
@@ -48,10 +47,9 @@ def programs(places: Places) -> Path:
 
 def _runs(folder: Path, user: pwd.struct_passwd | None) -> bool:
     try:
-        asked = subprocess.run([folder / "postgres", "--version"], cwd="/", capture_output=True, **as_user(user))  # type: ignore[call-overload]
+        return run_as(user, [str(folder / "postgres"), "--version"]).returncode == 0
     except PermissionError:
         return False
-    return bool(asked.returncode == 0)
 
 
 def _copy(package: Path, wanted: Path) -> None:
@@ -63,7 +61,7 @@ def _copy(package: Path, wanted: Path) -> None:
     for path in [making, *making.rglob("*")]:
         if not path.is_symlink():
             # Whatever the umask of the installation: everybody may read, only we may write.
-            path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) and path.stat().st_mode & 0o100 else 0o644)
+            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
     making.rename(wanted)
 
 
@@ -78,7 +76,7 @@ def initialise(places: Places, folder: Path, careless: bool = False) -> None:
     if places.user:
         os.chown(making, places.user.pw_uid, places.user.pw_gid)
     command = [str(folder / "initdb"), "-D", str(making / "data"), *INITDB, *(["--no-sync"] if careless else [])]
-    made = subprocess.run(command, cwd="/", capture_output=True, text=True, **as_user(places.user))  # type: ignore[call-overload]
+    made = run_as(places.user, command)
     if made.returncode:
         places.log("postgres").write_text(made.stderr)
         raise explained(places.log("postgres"), "PostgreSQL")
@@ -125,8 +123,8 @@ def ready(places: Places, pid: int) -> bool:
 
 def bootstrap(places: Places, folder: Path) -> None:
     """Make roles and database as the superuser; from here on nobody uses that one."""
-    command = [str(folder / "psql"), "-X", "-q", "-h", str(places.postgres_socket), "-U", "postgres", "-f", str(BOOTSTRAP)]
-    done = subprocess.run([*command, "postgres"], cwd="/", capture_output=True, text=True, env={"LC_ALL": "C"})
+    door = ["-h", str(places.postgres_socket), "-U", "postgres", "-d", "postgres"]
+    done = run_as(None, [str(folder / "psql"), "-X", "-q", *door, "-f", str(BOOTSTRAP)])
     if done.returncode:
         raise Trouble(f"PostgreSQL refused its roles: {done.stderr.strip().splitlines()[-1]}")
 

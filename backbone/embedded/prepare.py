@@ -14,8 +14,7 @@ def is_empty() -> bool:
     """Whether no backbone organization is there yet. The tenant app is asked for by name: it may come later."""
     if not apps.is_installed("backbone.tenancy") or "tenant" not in apps.all_models["tenancy"]:
         return False
-    tenants = apps.get_model("tenancy", "Tenant")
-    return not tenants._base_manager.exists()
+    return not apps.get_app_config("tenancy").get_model("Tenant")._base_manager.exists()
 
 
 def prepare() -> None:

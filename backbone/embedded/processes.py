@@ -15,7 +15,8 @@ from pathlib import Path
 
 from backbone.embedded.places import as_user
 
-MARK = "BACKBONE_RUN"  # each run's children carry a random value of this, so that no foreign process is ever taken for one
+# Each run's children carry a random value of this, so that no foreign process is ever taken for one of them.
+MARK = "BACKBONE_RUN"
 PR_SET_PDEATHSIG = 1
 PROC = Path("/proc")
 LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None

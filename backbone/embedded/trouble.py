@@ -12,7 +12,9 @@ class Stopped(Exception):
     """Somebody asked for the end (Ctrl-C, SIGTERM) while something was still being waited for."""
 
 
-DISK_FULL = "The disk is full below {path}: free some space there, or name another place with STATE_DIR, and start again."
+DISK_FULL = (
+    "The disk is full below {path}: free some space there, or name another place with STATE_DIR, and start again."
+)
 
 
 def full_disk(error: OSError, path: Path) -> Trouble | None:
