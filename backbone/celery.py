@@ -47,7 +47,7 @@ app.conf.update(
         # With kombu's defaults (10 and 10) the work of a killed worker is stranded for 100 s.
         "unacked_restore_interval": 5,
         "unacked_restore_throttle": 1,
-        "socket_timeout": 30,
+        "socket_timeout": RING_SECONDS,  # a broker that is there and says nothing must not hold up a page
         "socket_connect_timeout": RING_SECONDS,
         "max_retries": 1,
         "interval_start": 0,
@@ -70,6 +70,12 @@ app.autodiscover_tasks()
 @signals.setup_logging.connect
 def use_our_logs(**_: Any) -> None:
     logging.config.dictConfig(settings.LOGGING)
+
+
+@signals.celeryd_init.connect
+def wait_for_messages(**_: Any) -> None:
+    """A worker's sockets wait for work for seconds; they may not end as soon as a ring's."""
+    app.conf.broker_transport_options["socket_timeout"] = 30
 
 
 @signals.before_task_publish.connect

@@ -37,6 +37,7 @@ class Supervisor:
         self.services: list[Service] = []
         self.begun_at: dict[str, float] = {}
         self.revivals: dict[str, int] = {}
+        self.told_at: dict[str, float] = {}
         self.asked_to_stop = 0
         self.ear, self.bell = os.pipe()
 
@@ -130,20 +131,29 @@ class Supervisor:
 
     def _revive(self, service: Service) -> None:
         now = time.monotonic()
-        in_a_row = 0 if now - self.begun_at[service.name] > STEADY else self.revivals.get(service.name, 0)
-        if now - self.begun_at[service.name] < PAUSES[min(in_a_row, len(PAUSES) - 1)]:
+        lived = now - self.begun_at[service.name]
+        in_a_row = 0 if lived > STEADY else self.revivals.get(service.name, 0)
+        if lived < PAUSES[min(in_a_row, len(PAUSES) - 1)]:
             return
         ended = service.process.returncode if service.process else 0
-        say(f"{service.name} has ended ({_how(ended)}); starting it again")
+        self._tell_once(f"{service.name} has ended ({_how(ended)}); starting it again")
         self.revivals[service.name] = in_a_row + 1
+        self.begun_at[service.name] = now
         service.clear()
         try:
             claims.check_room(self.places.state, needed=16 * 2**20)
             self._launch(service)
         except Trouble as trouble:
-            say(str(trouble))
+            self._tell_once(str(trouble))
         except OSError as error:
-            say(str(full_disk(error, self.places.state) or error))
+            self._tell_once(str(full_disk(error, self.places.state) or error))
+
+    def _tell_once(self, sentence: str) -> None:
+        """The same sentence about something that lasts is worth saying once a minute."""
+        now = time.monotonic()
+        if now - self.told_at.get(sentence, -60.0) >= 60:
+            self.told_at[sentence] = now
+            say(sentence)
 
     def stop(self) -> None:
         """In the opposite order: what serves first, then what it stands on."""
