@@ -73,7 +73,7 @@ def _database_parts() -> dict[str, str]:
         missing = on_disk() - applied
         age = 0.0
         if has_jobs:
-            cursor.execute("SELECT extract(epoch FROM backbone_oldest_due_job_age())")
+            cursor.execute(f"SELECT extract(epoch FROM {JOB_AGE_FUNCTION})")  # noqa: S608 - the constant above
             age = float((cursor.fetchone() or (None,))[0] or 0)
     return {
         "migrations": f"{len(missing)} not applied" if missing else "ok",

@@ -86,7 +86,8 @@ class Running:
 
     def pids(self) -> set[int]:
         """Everything below the supervisor, children of children too."""
-        found, new = set(), {self.process.pid}
+        found: set[int] = set()
+        new = {self.process.pid}
         while new:
             new = {child for pid in new for child in _children(pid)} - found
             found |= new
