@@ -48,7 +48,7 @@ def test_published_series(name: str) -> None:
     expect(z, wanted["z"], case)
     expect(kendall.normal_p(z), wanted["p_two_sided"], case)
     if "tau_b" in wanted:
-        # EnvStats prints S over all pairs (194 / 253) and calls it tau-b; that is tau-a
+        # the answer printed is S over all pairs (194 / 253), which is tau-a
         expect(kendall.kendall(values).tau_a, wanted["tau_b"], case)
     if "tau_a" in wanted:
         expect(kendall.kendall(values).tau_a, wanted["tau_a"], case)
