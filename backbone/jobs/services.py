@@ -63,7 +63,7 @@ def run_job(tenant_id: int, job_id: int) -> None:
             _finish(job, Job.State.DONE)
     except RuleViolation as violation:
         _give_up(tenant_id, job_id, violation.refusal.code)
-    except Exception as fault:  # noqa: BLE001 - whatever a kind of work does, the failure is kept and tried again
+    except Exception as fault:
         log.exception("job failed", extra={"job_id": job_id})
         _try_later(tenant_id, job_id, f"{type(fault).__name__}: {fault}")
 
@@ -84,7 +84,9 @@ def _take(tenant_id: int, job_id: int) -> bool:
     with scope.tenant(tenant_id):
         job = (
             Job.objects.select_for_update(skip_locked=True, no_key=True)
-            .filter(Q(leased_until=None) | Q(leased_until__lt=now), pk=job_id, state=Job.State.WAITING, run_after__lte=now)
+            .filter(
+                Q(leased_until=None) | Q(leased_until__lt=now), pk=job_id, state=Job.State.WAITING, run_after__lte=now
+            )
             .first()
         )
         if job is None:
@@ -102,9 +104,7 @@ def _take(tenant_id: int, job_id: int) -> bool:
 def _locked(job_id: int) -> Job | None:
     """The unfinished job, locked for the whole work; None while somebody else holds it."""
     return (
-        Job.objects.select_for_update(skip_locked=True, no_key=True)
-        .filter(pk=job_id, state=Job.State.WAITING)
-        .first()
+        Job.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=job_id, state=Job.State.WAITING).first()
     )
 
 

@@ -81,9 +81,7 @@ def _answer_person(
 
 
 def _actor_of(request: HttpRequest) -> Actor:
-    membership = Membership.objects.filter(
-        user=request.user.pk, joined_at__isnull=False, ended_at=None
-    ).first()
+    membership = Membership.objects.filter(user=request.user.pk, joined_at__isnull=False, ended_at=None).first()
     if membership is None:
         raise Http404
     return Actor.of_membership(membership, request_id=_request_id(request))

@@ -93,4 +93,6 @@ def of_key(key_id: int) -> frozenset[RoleHeld]:
 
 def _held(found: list[Rows]) -> frozenset[RoleHeld]:
     first, *rest = found
-    return frozenset(RoleHeld(Role(role), initiative, organization) for role, initiative, organization in first.union(*rest))
+    return frozenset(
+        RoleHeld(Role(role), initiative, organization) for role, initiative, organization in first.union(*rest)
+    )

@@ -112,9 +112,7 @@ def _places_and_partners() -> None:
         for row in partners
     )  # fmt: skip
     for successor in ("LA942", "LA943"):
-        Succession.objects.create(
-            predecessor=made["LA909"], successor=made[successor], took_effect_on=date(2023, 4, 1)
-        )
+        Succession.objects.create(predecessor=made["LA909"], successor=made[successor], took_effect_on=date(2023, 4, 1))
 
 
 def _indicators(today: date) -> None:
@@ -157,9 +155,13 @@ def _dimensions() -> None:
 
 def _adopt_all(initiative: Initiative) -> None:
     outcomes: dict[str, Outcome] = {}
-    subjects = Subject.objects.filter(organization__participations__initiative=initiative).select_related("organization")
+    subjects = Subject.objects.filter(organization__participations__initiative=initiative).select_related(
+        "organization"
+    )
     themes = {row["code"]: row["theme"] for row in source.rows("indicators")}
-    for position, indicator in enumerate(sorted(Indicator.objects.all(), key=lambda each: list(themes).index(each.code))):
+    for position, indicator in enumerate(
+        sorted(Indicator.objects.all(), key=lambda each: list(themes).index(each.code))
+    ):
         theme = themes[indicator.code]
         if theme not in outcomes:
             outcomes[theme] = Outcome.objects.create(
@@ -194,9 +196,7 @@ def _load_figures(dana: Actor) -> dict[tuple[str, str], LoadRow]:
     return held_back
 
 
-def _open_round(
-    initiative: Initiative, held_back: dict[tuple[str, str], LoadRow], today: date, dana: Actor
-) -> None:
+def _open_round(initiative: Initiative, held_back: dict[tuple[str, str], LoadRow], today: date, dana: Actor) -> None:
     """The open round: most partners are accepted, some have sent, some owe."""
     indicators = list(Indicator.objects.filter(code__in=COMPOSED).order_by("code"))
     partners = list(Organization.objects.filter(participations__initiative=initiative).order_by("code"))

@@ -80,4 +80,3 @@ def kind_of(row: dict[str, str]) -> dict[str, Any]:
 
 def year_starts_in(year_type: str) -> int:
     return {"Academic Year": 9, "Financial Year": 4}.get(year_type, 1)
-

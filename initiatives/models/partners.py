@@ -26,7 +26,9 @@ class Organization(TenantOwned):
             models.UniqueConstraint(fields=["tenant", "code"], name="organization_code_unique_in_tenant"),
             models.UniqueConstraint(fields=["tenant", "uid"], name="organization_uid_unique_in_tenant"),
             models.CheckConstraint(
-                condition=models.Q(active_to=None) | models.Q(active_from=None) | models.Q(active_to__gte=models.F("active_from")),
+                condition=models.Q(active_to=None)
+                | models.Q(active_from=None)
+                | models.Q(active_to__gte=models.F("active_from")),
                 name="organization_ends_after_it_began",
             ),
         ]

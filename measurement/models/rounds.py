@@ -78,7 +78,16 @@ class Obligation(TenantOwned):
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(
-                fields=["tenant", "round", "provider", "subject", "indicator", "period_start", "period_end", "breakdown"],
+                fields=[
+                    "tenant",
+                    "round",
+                    "provider",
+                    "subject",
+                    "indicator",
+                    "period_start",
+                    "period_end",
+                    "breakdown",
+                ],
                 name="obligation_once",
             ),
         ]

@@ -52,7 +52,11 @@ def _with_point(text: str) -> str:
     head, comma, tail = text.rpartition(",")
     if not comma:
         return text
-    if "." in tail or ("." not in head and len(tail) == 3 and head.strip("-").isdigit() and head.strip("-0")) or "," in head:
+    if (
+        "." in tail
+        or ("." not in head and len(tail) == 3 and head.strip("-").isdigit() and head.strip("-0"))
+        or "," in head
+    ):
         return text.replace(",", "")
     return head.replace(".", "") + "." + tail
 
@@ -108,6 +112,8 @@ def _differs_beyond_chance(new: Point, last: Point, low: Decimal, high: Decimal,
     if new.denominator and last.denominator:
         n, m = float(new.denominator), float(last.denominator)
         pooled = float(new.numerator + last.numerator) / (n + m)
-        spread = sqrt(max(pooled * (1 - pooled), 0) * (1 / n + 1 / m)) if pooled <= 1 else sqrt(pooled * (1 / n + 1 / m))
+        spread = (
+            sqrt(max(pooled * (1 - pooled), 0) * (1 / n + 1 / m)) if pooled <= 1 else sqrt(pooled * (1 / n + 1 / m))
+        )
         return abs(float(new.value - last.value)) / per > Z_99 * spread
     return abs(float(new.numerator - last.numerator)) > Z_99 * sqrt(float(new.numerator + last.numerator))

@@ -21,16 +21,18 @@ def ensure_breakdowns(combinations: Iterable[Categories]) -> dict[str, int]:
     wanted = {code_of(each): each for each in combinations} | {Breakdown.ALL: {}}
     found = dict(Breakdown.objects.filter(code__in=wanted).values_list("code", "pk"))
     missing = [code for code in wanted if code not in found]
-    known = {
-        (category.dimension.code, category.code): category
-        for category in Category.objects.select_related("dimension")
-    } if missing else {}
+    known = (
+        {
+            (category.dimension.code, category.code): category
+            for category in Category.objects.select_related("dimension")
+        }
+        if missing
+        else {}
+    )
     for code in missing:
         parts = [_category(known, dimension, wanted[code][dimension]) for dimension in sorted(wanted[code])]
         breakdown = Breakdown.objects.create(code=code, name=", ".join(part.name for part in parts) or "All")
-        BreakdownCategory.objects.bulk_create(
-            BreakdownCategory(breakdown=breakdown, category=part) for part in parts
-        )
+        BreakdownCategory.objects.bulk_create(BreakdownCategory(breakdown=breakdown, category=part) for part in parts)
         found[code] = breakdown.pk
     return found
 

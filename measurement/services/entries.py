@@ -52,9 +52,7 @@ def save_entry(obligation: Obligation, typed: Typed, *, by: Actor) -> Entry:
     submission = start_submission(obligation.round, obligation.provider, by=by)
     _refuse_closed(obligation.round)
     entry = (
-        Entry.objects.select_for_update(of=("self",))
-        .filter(obligation=obligation, state__in=Entry.OPEN)
-        .first()
+        Entry.objects.select_for_update(of=("self",)).filter(obligation=obligation, state__in=Entry.OPEN).first()
     ) or Entry(submission=submission, obligation=obligation, version=0)
     if entry.state not in review.MAY_BE_EDITED:
         raise RuleViolation("entry_under_review")

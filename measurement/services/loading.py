@@ -104,7 +104,9 @@ ORDER BY 1 LIMIT %(most)s
 
 
 @transaction.atomic
-def load_history(rows: Iterable[LoadRow], *, source: str, by: Actor, note: str = "", is_public: bool = False) -> Vintage:
+def load_history(
+    rows: Iterable[LoadRow], *, source: str, by: Actor, note: str = "", is_public: bool = False
+) -> Vintage:
     """Load figures of a named source as one vintage: what differs supersedes what stood, all of it or nothing.
 
     A public source's figures are released with the load, and so are totals made of such figures only;

@@ -32,9 +32,7 @@ class TrailRecord(TenantOwned):
     class Meta(TenantOwned.Meta):
         indexes = [
             models.Index(fields=["tenant", "on_uid", "happened_at"], name="trail_of_object"),
-            models.Index(
-                fields=["tenant", "id"], condition=models.Q(relayed_at=None), name="trail_still_to_relay"
-            ),
+            models.Index(fields=["tenant", "id"], condition=models.Q(relayed_at=None), name="trail_still_to_relay"),
         ]
 
     def __str__(self) -> str:

@@ -43,7 +43,6 @@ class Tenant(models.Model):
         return self.name
 
 
-
 class Membership(TenantOwned):
     """A person belongs to a tenant. Every role they hold there hangs on this row.
 
