@@ -204,7 +204,7 @@ if env.text("EMAIL_URL"):
 
 FILES_ROOT = env.folder("FILES_ROOT", STATE_DIR / "files")
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "collected"
+STATIC_ROOT = BASE_DIR / "collected" if PRODUCTION else None  # elsewhere nothing is collected
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
