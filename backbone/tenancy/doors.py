@@ -18,6 +18,8 @@ class TenantRequest(HttpRequest):
     """A request inside a tenant, as the middleware leaves it."""
 
     tenant: Tenant
+    # The person or key with all roles in the tenant, and the one whose roles count on this page.
+    member: Actor
     actor: Actor
 
 

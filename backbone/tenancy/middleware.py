@@ -75,7 +75,7 @@ def _answer_person(
     request.tenant = tenant  # type: ignore[attr-defined]
     with scope.tenant(tenant.pk):
         if not by_token:
-            request.actor = _actor_of(request)  # type: ignore[attr-defined]
+            request.member = request.actor = _actor_of(request)  # type: ignore[attr-defined]
             if _owes_second_factor(request, tenant):
                 return redirect("mfa_activate_totp")
         return _rendered(request, view, args, kwargs)
