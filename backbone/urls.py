@@ -2,6 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from backbone.core import health
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    # Answered by HealthMiddleware before anything else; listed here so that every registry of doors shows them.
+    path("health/live", health.live, name="health-live"),
+    path("health/ready", health.ready, name="health-ready"),
     path("account/", include("backbone.accounts.urls")),
 ]

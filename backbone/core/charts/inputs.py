@@ -1,0 +1,62 @@
+"""What does a trend chart show?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from backbone.core.charts.scale import Plotted, runs
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A value to compare with (target, baseline) and its label; `at` is its moment on the time axis, if it has one."""
+
+    value: float
+    label: str
+    at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A moment from which figures are not comparable with earlier ones, and why, in a few words."""
+
+    at: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A series to compare with, such as England; drawn muted."""
+
+    label: str
+    points: tuple[Plotted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """What a trend chart shows. All words are translated already.
+
+    `latest_label` stands at the last point. `number` words a value on the axis and in hints (default: plain figures).
+    `floor` and `ceiling` are what the axis must not pass (0 and 100 for shares). `step` is the usual time between
+    points: where more than one and a half of it has passed, or at a break, the line parts.
+    """
+
+    points: tuple[Plotted, ...]
+    latest_label: str = ""
+    target: Level | None = None
+    baseline: Level | None = None
+    breaks: tuple[Break, ...] = ()
+    others: tuple[Other, ...] = ()
+    number: Callable[[float], str] | None = None
+    floor: float | None = None
+    ceiling: float | None = None
+    step: float | None = None
+
+    def levels(self) -> list[Level]:
+        """Target and baseline, as far as there are."""
+        return [level for level in (self.target, self.baseline) if level]
+
+    def parts(self, points: Sequence[Plotted]) -> list[list[Plotted]]:
+        """The unbroken lines of one of its series."""
+        return runs(points, [each.at for each in self.breaks], self.step)

@@ -1,0 +1,1 @@
+"""How does the API know its caller, say no, and answer the same creation once?"""

@@ -1,0 +1,142 @@
+"""Who runs initiatives here, and who belongs to it?"""
+
+from typing import ClassVar
+from uuid import uuid4
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from backbone.accounts.models import User
+from backbone.tenancy.models.owned import TenantForeignKey, TenantOwned
+from backbone.tenancy.roles import Role
+
+
+class Tenant(models.Model):
+    """A backbone organization. Global: it is looked up by its slug before any tenant is in scope."""
+
+    uid = models.UUIDField(default=uuid4, editable=False, unique=True)
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    notice = models.CharField(
+        _("notice"), max_length=300, blank=True, help_text=_("Shown on every page and in every document.")
+    )
+    attribution = models.CharField(_("attribution of sources"), max_length=500, blank=True)
+    requires_second_factor = models.BooleanField(
+        _("administrators sign in with a second factor"),
+        default=False,
+        help_text=_("Administrators must set up an authenticator app before they can work here."),
+    )
+    smallest_cell = models.PositiveSmallIntegerField(
+        _("threshold of small numbers"), default=10, validators=[MinValueValidator(5)]
+    )
+    least_contributors = models.PositiveSmallIntegerField(_("least contributors to a total"), default=3)
+    least_coverage = models.PositiveSmallIntegerField(_("least coverage of a judged total, in per cent"), default=90)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(smallest_cell__gte=5), name="tenant_smallest_cell_at_least_5"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(TenantOwned):
+    """A person belongs to a tenant. Every role they hold there hangs on this row.
+
+    It is made when the person is invited and counts from `joined_at` on, when they accepted.
+    """
+
+    uid = models.UUIDField(default=uuid4, editable=False)
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    joined_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    # Only for the switcher, inside `scope.person`: row security shows a person their own rows.
+    of_person: ClassVar[models.Manager["Membership"]] = models.Manager()
+
+    class Meta(TenantOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "user"], name="membership_once_per_tenant"),
+            models.UniqueConstraint(fields=["tenant", "uid"], name="membership_uid_unique_in_tenant"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.joined_at is not None and self.ended_at is None
+
+
+class StaffRole(TenantOwned):
+    """A role on the backbone's own staff, in every initiative of the tenant."""
+
+    ROLES = [(role.value, role.label) for role in Role.staff()]
+
+    membership = TenantForeignKey(Membership, models.CASCADE, related_name="staff_roles")
+    role = models.CharField(max_length=20, choices=ROLES)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(TenantOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant", "membership", "role"],
+                condition=models.Q(ended_at=None),
+                name="staff_role_once_in_force",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership}: {self.role}"
+
+
+class Invitation(TenantOwned):
+    """A letter to a person whose membership waits: the token opens the page where they accept."""
+
+    uid = models.UUIDField(default=uuid4, editable=False)
+    membership = TenantForeignKey(Membership, models.CASCADE, related_name="invitations")
+    token_hash = models.CharField(max_length=64)
+    invited_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    invited_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(TenantOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "token_hash"], name="invitation_token_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Invitation of {self.membership}"
+
+
+class ApiKey(TenantOwned):
+    """Opens the API to a system of the tenant or of one partner; only its hash is kept."""
+
+    class Scope(models.TextChoices):
+        READ = "read", _("Read indicators, series and totals")
+        SEND = "send", _("Send figures")
+
+    uid = models.UUIDField(default=uuid4, editable=False)
+    name = models.CharField(max_length=100)
+    prefix = models.CharField(max_length=12)
+    key_hash = models.CharField(max_length=64)
+    is_of_partner = models.BooleanField(default=False, help_text=_("Which partner stands in initiatives."))
+    scopes = models.CharField(max_length=60, help_text=_("Words separated by spaces."))
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(TenantOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["key_hash"], name="api_key_hash_unique"),
+            models.UniqueConstraint(fields=["tenant", "uid"], name="api_key_uid_unique_in_tenant"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.prefix}…)"

@@ -1,0 +1,105 @@
+"""Who may do what? One table, `permissions.csv`, decides for pages, API and tasks alike.
+
+A cell is `yes`, `own` (only for one's own organization) or empty, which means no.
+"""
+
+import csv
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from backbone.tenancy.actors import Actor
+from backbone.tenancy.roles import Role, RoleHeld
+
+TABLE = Path(__file__).with_name("permissions.csv")
+
+
+class Capability(StrEnum):
+    VIEW_INITIATIVE = "view_initiative"
+    VIEW_PARTNER_PAGES = "view_partner_pages"
+    VIEW_OWN_FIGURES = "view_own_figures"
+    VIEW_ALL_FIGURES = "view_all_figures"
+    VIEW_ROUNDS = "view_rounds"
+    ENTER_FIGURES = "enter_figures"
+    REVIEW_ENTRIES = "review_entries"
+    RELEASE_FIGURES = "release_figures"
+    LOAD_HISTORY = "load_history"
+    MAKE_REPORT = "make_report"
+    WRITE_REPORT = "write_report"
+    ISSUE_REPORT = "issue_report"
+    READ_REPORT = "read_report"
+    VIEW_PEOPLE = "view_people"
+    INVITE_PEOPLE = "invite_people"
+    MANAGE_KEYS = "manage_keys"
+    CHANGE_SETTINGS = "change_settings"
+
+    @property
+    def label(self) -> Promise:
+        return LABELS[self]
+
+
+LABELS: dict[Capability, Promise] = {
+    Capability.VIEW_INITIATIVE: _("See the initiative, its scorecard and its indicators, as released"),
+    Capability.VIEW_PARTNER_PAGES: _("Open a partner's pages: what it owes and what became of it"),
+    Capability.VIEW_OWN_FIGURES: _("See a partner's own figures in every state"),
+    Capability.VIEW_ALL_FIGURES: _("See all figures in every state"),
+    Capability.VIEW_ROUNDS: _("See who has sent, who has not, and how late"),
+    Capability.ENTER_FIGURES: _("Enter and send a partner's figures"),
+    Capability.REVIEW_ENTRIES: _("Accept or return entries"),
+    Capability.RELEASE_FIGURES: _("Release figures for others to see"),
+    Capability.LOAD_HISTORY: _("Load history and public sources"),
+    Capability.MAKE_REPORT: _("Ask for a progress report"),
+    Capability.WRITE_REPORT: _("Write the story in a progress report"),
+    Capability.ISSUE_REPORT: _("Issue a progress report"),
+    Capability.READ_REPORT: _("Read issued progress reports"),
+    Capability.VIEW_PEOPLE: _("See people and their roles"),
+    Capability.INVITE_PEOPLE: _("Invite people"),
+    Capability.MANAGE_KEYS: _("Make and revoke API keys"),
+    Capability.CHANGE_SETTINGS: _("Change the tenant's settings"),
+}
+
+
+@cache
+def table() -> dict[Capability, dict[Role, str]]:
+    """The table: `yes`, `own` or an empty text for each capability and role."""
+    with TABLE.open(newline="") as file:
+        return {
+            Capability(row.pop("capability")): {Role(role): cell for role, cell in row.items()}
+            for row in csv.DictReader(file)
+        }
+
+
+def may(by: Actor, capability: Capability, on: Any = None) -> bool:
+    """Whether one of the actor's roles grants the capability.
+
+    `on` is the row acted on: its `initiative_id` and `organization_id`, where it has them, must be
+    those for which the role is held. Without `on` the question is whether it could be granted at all.
+    """
+    cells = table()[capability]
+    return any(_grants(held, cells[held.role], on) for held in by.roles)
+
+
+def require(by: Actor, capability: Capability, on: Any = None) -> None:
+    """Raise PermissionDenied unless the actor may; a row of another tenant never gets this far."""
+    if on is not None and getattr(on, "tenant_id", by.tenant_id) != by.tenant_id:
+        raise PermissionDenied(capability.value)
+    if not may(by, capability, on):
+        raise PermissionDenied(capability.value)
+
+
+def _grants(held: RoleHeld, cell: str, on: Any) -> bool:
+    if not cell:
+        return False
+    if on is None:
+        return True
+    initiative_id = getattr(on, "initiative_id", None)
+    if held.initiative_id is not None and initiative_id is not None and held.initiative_id != initiative_id:
+        return False
+    return cell == "yes" or (
+        held.organization_id is not None and held.organization_id == getattr(on, "organization_id", None)
+    )

@@ -1,0 +1,95 @@
+"""Which tenant is in scope? The first of the three locks between tenants.
+
+`tenant(id)` is the only way in: it opens a transaction, tells PostgreSQL (row security reads
+`app.tenant_id`) and then Python (managers read a ContextVar). Nothing outlives the transaction:
+a session-level setting would survive on a reused connection and show one tenant to the next.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar, Token
+
+from django.db import connection, transaction
+
+from backbone.tenancy.exceptions import NoTenantInScope, OtherTenantInScope
+
+_in_scope: ContextVar[int | None] = ContextVar("tenant_in_scope", default=None)
+
+ENTER = "SELECT set_config('app.tenant_id', %s, true)"
+
+
+def current() -> int:
+    """The id of the tenant in scope; raises NoTenantInScope where there is none."""
+    tenant_id = _in_scope.get()
+    if tenant_id is None:
+        raise NoTenantInScope
+    return tenant_id
+
+
+def is_entered() -> bool:
+    return _in_scope.get() is not None
+
+
+@contextmanager
+def tenant(tenant_id: int) -> Iterator[None]:
+    """Run a block inside one tenant and one transaction.
+
+    Entering the same tenant again is harmless; another one raises OtherTenantInScope, because a
+    row of the first could then be written beside rows of the second.
+    """
+    _refuse_another(tenant_id)
+    with transaction.atomic():
+        found = _in_scope.get()
+        with connection.cursor() as cursor:
+            cursor.execute(ENTER, [str(tenant_id)])
+        yield from _hold(tenant_id, found)
+
+
+@contextmanager
+def tenant_by_key(slug: str, key_hash: str) -> Iterator[int | None]:
+    """Enter the tenant of an API key and yield the key's id, or None when the key does not open `slug`.
+
+    The key is checked and the setting made in one statement, so nothing is cached and a revoked
+    key is refused at once.
+    """
+    if is_entered():
+        raise OtherTenantInScope
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT tenant_id, key_id FROM backbone_enter_with_key(%s, %s)", [slug, key_hash])
+            row = cursor.fetchone()
+        if row is None:
+            yield None
+        else:
+            token: Token[int | None] = _in_scope.set(row[0])
+            try:
+                yield row[1]
+            finally:
+                _in_scope.reset(token)
+
+
+@contextmanager
+def person(user_id: int) -> Iterator[None]:
+    """Let one person's own memberships be read before a tenant is known (the switcher), and nothing else."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.user_id', %s, true)", [str(user_id)])
+        yield
+        cursor.execute("SELECT set_config('app.user_id', '', true)")
+
+
+def _refuse_another(tenant_id: int) -> None:
+    found = _in_scope.get()
+    if found is not None and found != tenant_id:
+        raise OtherTenantInScope
+
+
+def _hold(tenant_id: int, found: int | None) -> Iterator[None]:
+    token = _in_scope.set(tenant_id)
+    try:
+        yield
+    finally:
+        _in_scope.reset(token)
+    # Only after success: a failed block is rolled back, and the rollback restores the setting itself.
+    # Without this line the setting would outlive a released savepoint.
+    with connection.cursor() as cursor:
+        cursor.execute(ENTER, ["" if found is None else str(found)])

@@ -1,0 +1,1 @@
+"""What may be done to people, keys and tenants?"""

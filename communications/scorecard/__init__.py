@@ -1,0 +1,1 @@
+"""The scorecard: what improves, over all adopted indicators."""

@@ -1,0 +1,91 @@
+"""What improves? All adopted indicators of an initiative, judged as one reader may see them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from backbone.tenancy.actors import Actor
+from backbone.tenancy.models import Tenant
+from initiatives.models import Initiative, Outcome
+from measurement.models import Adoption, Target
+from measurement.rules.headline import Headline, headline
+from measurement.rules.verdicts import Code
+from measurement.selectors.figures import Purpose, visible_figures
+from measurement.selectors.judged import Judgement, breaks_of, judge
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeGroup:
+    """The indicators of one outcome, in the initiative's order."""
+
+    outcome: Outcome
+    judgements: Sequence[Judgement]
+
+    @property
+    def improving(self) -> int:
+        return sum(each.verdict.code is Code.IMPROVING for each in self.judgements)
+
+    @property
+    def judged(self) -> int:
+        return sum(each.verdict.code.is_judged for each in self.judgements)
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """The headline is always that of all indicators; filters choose rows only."""
+
+    headline: Headline
+    groups: Sequence[OutcomeGroup]
+
+    @property
+    def judgements(self) -> list[Judgement]:
+        return [each for group in self.groups for each in group.judgements]
+
+
+def scorecard(
+    by: Actor, tenant: Tenant, initiative: Initiative, *, today: date, purpose: Purpose = Purpose.PAGE
+) -> Scorecard:
+    """Judge every adopted indicator of the initiative on the figures that `by` may see; five queries."""
+    adoptions = list(
+        Adoption.objects.filter(initiative=initiative).select_related("indicator", "outcome").order_by("position")
+    )
+    judgements = judge_adoptions(by, tenant, initiative, adoptions, today=today, purpose=purpose)
+    by_outcome: dict[int, list[Judgement]] = defaultdict(list)
+    outcomes: dict[int, Outcome] = {}
+    for judgement in judgements:
+        by_outcome[judgement.adoption.outcome_id].append(judgement)
+        outcomes[judgement.adoption.outcome_id] = judgement.adoption.outcome
+    ordered = sorted(outcomes.values(), key=lambda outcome: outcome.position)
+    return Scorecard(
+        headline=headline(each.verdict for each in judgements),
+        groups=[OutcomeGroup(outcome, by_outcome[outcome.pk]) for outcome in ordered],
+    )
+
+
+def judge_adoptions(
+    by: Actor,
+    tenant: Tenant,
+    initiative: Initiative,
+    adoptions: Sequence[Adoption],
+    *,
+    today: date,
+    purpose: Purpose = Purpose.PAGE,
+) -> list[Judgement]:
+    """Judge some adopted indicators on the visible figures of the whole."""
+    series = visible_figures(by, initiative, purpose=purpose).community(adoptions)
+    breaks = breaks_of(adoption.indicator_id for adoption in adoptions)
+    targets = {
+        target.adoption_id: target for target in Target.objects.filter(adoption__in=adoptions).order_by("-due_on")
+    }
+    return [
+        judge(
+            adoption,
+            series.get(adoption.indicator_id, []),
+            breaks=breaks.get(adoption.indicator_id, []),
+            target=targets.get(adoption.pk),
+            today=today,
+            least_coverage=tenant.least_coverage,
+        )
+        for adoption in adoptions
+    ]

@@ -1,0 +1,27 @@
+"""Initiatives, the organizations that take part, and the places they speak of."""
+
+from initiatives.models.initiatives import BenchmarkArea, Initiative, Observer, Outcome
+from initiatives.models.partners import (
+    PARTNER_ROLES,
+    Organization,
+    Participation,
+    PartnerKey,
+    PartnerRole,
+    Succession,
+)
+from initiatives.models.places import Area, Subject
+
+__all__ = [
+    "PARTNER_ROLES",
+    "Area",
+    "BenchmarkArea",
+    "Initiative",
+    "Observer",
+    "Organization",
+    "Outcome",
+    "Participation",
+    "PartnerKey",
+    "PartnerRole",
+    "Subject",
+    "Succession",
+]

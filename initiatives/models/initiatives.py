@@ -1,0 +1,96 @@
+"""What do organizations work on together, and toward which outcomes?"""
+
+from uuid import uuid4
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from backbone.tenancy.models import Membership, TenantForeignKey, TenantOwned
+from initiatives.models.places import Area
+
+
+def a_known_time_zone(name: str) -> None:
+    if name not in available_timezones():
+        raise ValidationError(_("“%(name)s” is no time zone, such as Europe/London."), params={"name": name})
+
+
+class Initiative(TenantOwned):
+    """A Collective Impact initiative: partners from all sectors with one common agenda for one place."""
+
+    uid = models.UUIDField(default=uuid4, editable=False)
+    slug = models.SlugField(max_length=60)
+    name = models.CharField(max_length=200)
+    purpose = models.CharField(max_length=300, blank=True)
+    area = TenantForeignKey(Area, models.PROTECT, related_name="initiatives")
+    time_zone = models.CharField(max_length=50, default="Europe/London", validators=[a_known_time_zone])
+
+    class Meta(TenantOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "slug"], name="initiative_slug_unique_in_tenant"),
+            models.UniqueConstraint(fields=["tenant", "uid"], name="initiative_uid_unique_in_tenant"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def initiative_id(self) -> int:
+        """An initiative lies in itself: what is held for it counts for its own pages."""
+        return int(self.pk)
+
+
+class Outcome(TenantOwned):
+    """What the initiative wants to change; its indicators show whether it does."""
+
+    initiative = TenantForeignKey(Initiative, models.PROTECT, related_name="outcomes")
+    slug = models.SlugField(max_length=60)
+    name = models.CharField(max_length=120)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(TenantOwned.Meta):
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "initiative", "slug"], name="outcome_slug_unique_in_initiative"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class BenchmarkArea(TenantOwned):
+    """An area of the tenant that stands beside an initiative's own figures for comparison."""
+
+    initiative = TenantForeignKey(Initiative, models.CASCADE, related_name="benchmark_areas")
+    area = TenantForeignKey(Area, models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(TenantOwned.Meta):
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "initiative", "area"], name="benchmark_area_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.area)
+
+
+class Observer(TenantOwned):
+    """A person who may look at an initiative without belonging to a partner."""
+
+    membership = TenantForeignKey(Membership, models.CASCADE, related_name="observed")
+    initiative = TenantForeignKey(Initiative, models.CASCADE, related_name="observers")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(TenantOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant", "membership", "initiative"],
+                condition=models.Q(ended_at=None),
+                name="observer_once_in_force",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.membership)

@@ -1,0 +1,193 @@
+"""What is collected when, from whom, and how far has each figure come?"""
+
+from datetime import date, datetime, time, timedelta
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from backbone.accounts.models import User
+from backbone.tenancy.models import TenantForeignKey, TenantOwned
+from initiatives.models import Initiative, Organization, Subject
+from measurement.models.indicators import Breakdown, Indicator
+
+
+class CollectionRound(TenantOwned):
+    """A window in which providers send figures: it opens, is due, allows a grace, and closes."""
+
+    uid = models.UUIDField(default=uuid4, editable=False)
+    initiative = TenantForeignKey(Initiative, models.PROTECT, related_name="rounds")
+    slug = models.SlugField(max_length=60)
+    name = models.CharField(max_length=120)
+    opens_on = models.DateField()
+    due_on = models.DateField()
+    grace_days = models.PositiveSmallIntegerField(default=0)
+    closes_on = models.DateField()
+
+    class Meta(TenantOwned.Meta):
+        ordering = ["-due_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "initiative", "slug"], name="round_slug_unique_in_initiative"),
+            models.UniqueConstraint(fields=["tenant", "uid"], name="round_uid_unique_in_tenant"),
+            models.CheckConstraint(
+                condition=Q(opens_on__lte=models.F("due_on")) & Q(due_on__lte=models.F("closes_on")),
+                name="round_opens_is_due_closes",
+                violation_error_message=_("A round opens, then is due, then closes."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def end_of(self, day: date) -> datetime:
+        """The moment a day ends: 24:00 in the initiative's zone."""
+        return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(self.initiative.time_zone))
+
+    @property
+    def due_at(self) -> datetime:
+        return self.end_of(self.due_on)
+
+    @property
+    def late_from(self) -> datetime:
+        return self.end_of(self.due_on + timedelta(days=self.grace_days))
+
+    @property
+    def closes_at(self) -> datetime:
+        return self.end_of(self.closes_on)
+
+    @property
+    def opens_at(self) -> datetime:
+        return datetime.combine(self.opens_on, time(), ZoneInfo(self.initiative.time_zone))
+
+
+class Obligation(TenantOwned):
+    """One figure that a provider owes in a round: indicator, subject, period and breakdown."""
+
+    round = TenantForeignKey(CollectionRound, models.CASCADE, related_name="obligations")
+    provider = TenantForeignKey(Organization, models.PROTECT, related_name="obligations")
+    subject = TenantForeignKey(Subject, models.PROTECT, related_name="+")
+    indicator = TenantForeignKey(Indicator, models.PROTECT, related_name="+")
+    breakdown = TenantForeignKey(Breakdown, models.PROTECT, related_name="+")
+    period_start = models.DateField()
+    period_end = models.DateField()
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(TenantOwned.Meta):
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=[
+                    "tenant",
+                    "round",
+                    "provider",
+                    "subject",
+                    "indicator",
+                    "period_start",
+                    "period_end",
+                    "breakdown",
+                ],
+                name="obligation_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider}: {self.indicator} ({self.breakdown})"
+
+
+class Submission(TenantOwned):
+    """What one provider sends for one round; its state is that of its entries."""
+
+    uid = models.UUIDField(default=uuid4, editable=False)
+    round = TenantForeignKey(CollectionRound, models.PROTECT, related_name="submissions")
+    provider = TenantForeignKey(Organization, models.PROTECT, related_name="submissions")
+
+    class Meta(TenantOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "round", "provider"], name="submission_once_per_round"),
+            models.UniqueConstraint(fields=["tenant", "uid"], name="submission_uid_unique_in_tenant"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider}, {self.round}"
+
+    @property
+    def organization_id(self) -> int:
+        return int(self.provider_id)
+
+    @property
+    def initiative_id(self) -> int:
+        return int(self.round.initiative_id)
+
+
+class Entry(TenantOwned):
+    """One figure that a provider sends for one obligation of a round.
+
+    An entry is a draft until its provider sends it; the data manager then accepts it or returns it
+    with a note. Accepting writes an observation; until then it counts nowhere. A correction is a new
+    entry; the accepted one counts until the new one is accepted.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        SUBMITTED = "submitted", _("Sent for review")
+        RETURNED = "returned", _("Returned with a note")
+        ACCEPTED = "accepted", _("Accepted")
+
+    class Presence(models.TextChoices):
+        NUMBER = "number", _("A number")
+        NOT_APPLICABLE = "not_applicable", _("Not applicable")
+        SUPPRESSED = "suppressed", _("Hidden by the source")
+
+    OPEN = (State.DRAFT, State.SUBMITTED, State.RETURNED)
+
+    uid = models.UUIDField(default=uuid4, editable=False)
+    submission = TenantForeignKey(Submission, models.PROTECT, related_name="entries")
+    obligation = TenantForeignKey(Obligation, models.PROTECT, related_name="entries")
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    presence = models.CharField(max_length=15, choices=Presence, default=Presence.NUMBER)
+    numerator = models.DecimalField(max_digits=24, decimal_places=8, null=True)
+    denominator = models.DecimalField(max_digits=24, decimal_places=8, null=True)
+    value = models.DecimalField(max_digits=24, decimal_places=8, null=True)
+    # What was typed and is no number is kept as typed: nothing is lost while it is put right.
+    typed_numerator = models.CharField(max_length=60, blank=True)
+    typed_denominator = models.CharField(max_length=60, blank=True)
+    note = models.TextField(blank=True)
+    kept_because = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField(auto_now=True)
+    typed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    typed_by_staff = models.BooleanField(default=False)
+    typed_from = models.CharField(max_length=300, blank=True)
+    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    received_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True)
+    review_note = models.TextField(blank=True)
+    accepted_own_because = models.TextField(blank=True)
+
+    class Meta(TenantOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "uid"], name="entry_uid_unique_in_tenant"),
+            models.UniqueConstraint(
+                fields=["tenant", "obligation"],
+                condition=Q(state__in=["draft", "submitted", "returned"]),
+                name="entry_one_open_per_obligation",
+            ),
+            models.CheckConstraint(
+                condition=Q(presence="number") | Q(numerator=None, denominator=None, value=None),
+                name="entry_number_only_where_present",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.obligation}: {self.state}"
+
+    @property
+    def organization_id(self) -> int:
+        return int(self.submission.provider_id)
+
+    @property
+    def initiative_id(self) -> int:
+        return int(self.submission.round.initiative_id)

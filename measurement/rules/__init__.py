@@ -1,0 +1,1 @@
+"""The rules of measurement: pure Python, no Django, no clock, no sentence."""

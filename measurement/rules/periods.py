@@ -1,0 +1,183 @@
+"""Which stretch of time does a figure speak of, and how do two such stretches relate?
+
+A period is a pair of dates, both inside it. How often an indicator is collected (its frequency) is another thing than
+how long its periods are: a three-year rolling average appears every year.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Literal
+
+
+class Frequency(StrEnum):
+    """How often an indicator is collected."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half_yearly"
+    ANNUAL = "annual"
+
+    @property
+    def months(self) -> int:
+        """Months from one period to the next."""
+        return _MONTHS[self]
+
+    @property
+    def per_year(self) -> int:
+        """Periods in a year."""
+        return 12 // self.months
+
+
+_MONTHS = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.HALF_YEARLY: 6, Frequency.ANNUAL: 12}
+
+Span = Literal["point", "month", "quarter", "half_year", "year", "years", "dates"]
+
+_SPANS: dict[int, Span] = {1: "month", 3: "quarter", 6: "half_year", 12: "year"}
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Period:
+    """The first and the last day a figure speaks of; equal for a point in time. Raises ValueError if reversed."""
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        if self.end < self.start:
+            raise ValueError(f"a period cannot end ({self.end}) before it starts ({self.start})")
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is a day of count ("on 1 April") and not a stretch of time."""
+        return self.start == self.end
+
+    @property
+    def months(self) -> int | None:
+        """Its length in whole months; None for a point in time and for odd lengths such as 13 weeks."""
+        after = self.end + timedelta(days=1)
+        if self.is_point or after.day != self.start.day:
+            return None
+        return (after.year - self.start.year) * 12 + after.month - self.start.month
+
+    @property
+    def span(self) -> Span:
+        """What kind of stretch it is."""
+        if self.is_point:
+            return "point"
+        if self.months is None:
+            return "dates"
+        return _SPANS.get(self.months, "years" if self.months % 12 == 0 else "dates")
+
+    @property
+    def at(self) -> float:
+        """Where it stands on a time axis: its middle (a point in time: its day) in years, months being equally long."""
+        if self.is_point:
+            return decimal_year(self.start)
+        return (decimal_year(self.start) + decimal_year(self.end + timedelta(days=1))) / 2
+
+    def overlaps(self, other: Period) -> bool:
+        """Whether the two share a day."""
+        return self.start <= other.end and other.start <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodName:
+    """A period ready to be put into words: `kind`, and the numbers that the words need.
+
+    Kinds: day (use `start`), month (`month`, `year`), quarter (calendar `number` 1-4, `year`), half_year (`number`,
+    `year`), year (calendar `year`), split_year (`year`/`last_year`: 2024/25), years (`year` to `last_year`),
+    split_years (`year`/.. to ../`last_year`), dates (`start` to `end`).
+    """
+
+    kind: str
+    start: date
+    end: date
+    year: int
+    last_year: int
+    month: int
+    number: int
+
+
+def decimal_year(day: date) -> float:
+    """The moment a day begins, in years, with twelve equally long months: 2024-07-01 is 2024.5."""
+    in_month = (day.day - 1) / monthrange(day.year, day.month)[1]
+    return day.year + (day.month - 1 + in_month) / 12
+
+
+def shift_date(day: date, months: int) -> date:
+    """The same day some months later (negative: earlier), held at the month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def shift(period: Period, months: int) -> Period:
+    """The period of the same kind some months later (negative: earlier)."""
+    start = shift_date(period.start, months)
+    if period.is_point:
+        return Period(start, start)
+    return Period(start, shift_date(period.end + timedelta(days=1), months) - timedelta(days=1))
+
+
+def previous(period: Period, frequency: Frequency) -> Period:
+    """The period before this one in a series of that frequency."""
+    return shift(period, -frequency.months)
+
+
+def year_before(period: Period) -> Period:
+    """The same period of last year."""
+    return shift(period, -12)
+
+
+def name(period: Period) -> PeriodName:
+    """Say what a period is called, as a kind and numbers; words and language are the caller's."""
+    start, end, months = period.start, period.end, period.months
+    kind: str = "dates"
+    number = 0
+    if period.is_point:
+        kind = "day"
+    elif start.day == 1 and months == 1:
+        kind = "month"
+    elif start.day == 1 and months in (3, 6) and (start.month - 1) % months == 0:
+        kind, number = ("quarter" if months == 3 else "half_year"), (start.month - 1) // months + 1
+    elif months is not None and months % 12 == 0:
+        calendar = (start.month, start.day) == (1, 1)
+        kind = ("year" if calendar else "split_year") + ("s" if months > 12 else "")
+    return PeriodName(kind, start, end, start.year, end.year, start.month, number)
+
+
+def season(period: Period, frequency: Frequency) -> int:
+    """Which part of the year a period is, counted from 0: the month of its start, or the quarter that month lies in.
+
+    Annual series have one season, 0.
+    """
+    return (period.start.month - 1) // frequency.months
+
+
+def ordinal(period: Period, frequency: Frequency) -> int:
+    """The running number of a period; one year later is `frequency.per_year` more, whatever day a count fell on."""
+    return period.start.year * frequency.per_year + season(period, frequency)
+
+
+def without_overlap(periods: Iterable[Period]) -> list[Period]:
+    """Keep the latest period and, going back, each that ends before the one kept last begins; oldest first.
+
+    Rolling averages share most of their figures with their neighbours, so only these are separate evidence.
+    """
+    kept: list[Period] = []
+    for period in sorted(periods, reverse=True):
+        if not kept or not period.overlaps(kept[-1]):
+            kept.append(period)
+    return kept[::-1]
+
+
+def out_of_date(latest: Period, lag_days: int, today: date, frequency: Frequency) -> bool:
+    """Whether the next period has ended and its usual lag has passed, and still nothing newer than `latest` is there.
+
+    `lag_days` is the usual number of days from the end of a period to its figure.
+    """
+    return today > shift(latest, frequency.months).end + timedelta(days=lag_days)

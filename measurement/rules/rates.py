@@ -1,0 +1,87 @@
+"""What is the rate, and how far might chance alone have moved it?
+
+Shares take Wilson's interval (1927), counts of events Byar's (Breslow and Day 1987), exact Poisson below 10 as UKHSA's
+PHEindicatormethods does. Both are for people and events only, never for money or hours.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import NormalDist
+
+from scipy.special import gammaincinv
+
+EXACT_BELOW = 10
+
+Number = Decimal | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A lower and an upper limit, in the unit of the figure; lower is None where the approximation has none."""
+
+    lower: float | None
+    upper: float
+
+
+def rate(numerator: Decimal | None, denominator: Decimal | None, per: int = 100) -> Decimal | None:
+    """Numerator over denominator, times `per` (100: per cent). None where either is missing or the denominator is 0."""
+    if numerator is None or not denominator:
+        return None
+    return numerator * per / denominator
+
+
+def ratio_of_sums(pairs: Iterable[tuple[Decimal, Decimal]], per: int = 100) -> Decimal | None:
+    """The joint rate of several (numerator, denominator): sum over sum, never the mean of rates."""
+    given = list(pairs)
+    return rate(sum((top for top, _ in given), Decimal(0)), sum((bottom for _, bottom in given), Decimal(0)), per)
+
+
+def wilson(count: Number, total: Number, per: float = 1, confidence: float = 0.95) -> Interval:
+    """The interval of a share, `count` out of `total`, times `per`.
+
+    Raises ValueError unless 0 <= count <= total and total is positive.
+    """
+    x, n, z = float(count), float(total), _z(confidence)
+    if not 0 <= x <= n or n == 0:
+        raise ValueError(f"{count} out of {total} is no share")
+    middle = 2 * x + z**2
+    spread = z * math.sqrt(z**2 + 4 * x * (1 - x / n))
+    lower, upper = (middle - spread) / (2 * (n + z**2)), (middle + spread) / (2 * (n + z**2))
+    # at the ends the limit is exact; arithmetic would leave it a rounding error inside
+    return Interval(0.0 if x == 0 else lower * per, float(per) if x == n else upper * per)
+
+
+def byar(count: Number, confidence: float = 0.95) -> Interval:
+    """The interval of a count of events by Byar's approximation. Raises ValueError for a negative count."""
+    x, z = float(count), _z(confidence)
+    if x < 0:
+        raise ValueError("a count cannot be negative")
+    root = 1 - 1 / (9 * x) - z / (3 * math.sqrt(x)) if x else -1.0
+    above = x + 1
+    upper = above * (1 - 1 / (9 * above) + z / (3 * math.sqrt(above))) ** 3
+    return Interval(x * root**3 if root >= 0 else None, upper)
+
+
+def poisson_exact(count: int, confidence: float = 0.95) -> Interval:
+    """The exact interval of a count of events (Garwood 1936). Raises ValueError for a negative count."""
+    if count < 0:
+        raise ValueError("a count cannot be negative")
+    tail = (1 - confidence) / 2
+    return Interval(float(gammaincinv(count, tail)) if count else 0.0, float(gammaincinv(count + 1, 1 - tail)))
+
+
+def rate_interval(count: int, denominator: Number, per: float = 100, confidence: float = 0.95) -> Interval:
+    """The interval of a rate of events: exact below 10 events, Byar from there. Raises ValueError for bad figures."""
+    if not denominator > 0:
+        raise ValueError("a rate needs a positive denominator")
+    events = poisson_exact(count, confidence) if count < EXACT_BELOW else byar(count, confidence)
+    scale = per / float(denominator)
+    return Interval(None if events.lower is None else events.lower * scale, events.upper * scale)
+
+
+def _z(confidence: float) -> float:
+    return NormalDist().inv_cdf((1 + confidence) / 2)

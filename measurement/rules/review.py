@@ -1,0 +1,45 @@
+"""The life of an entry: draft, submitted, perhaps returned, accepted."""
+
+from backbone.core.exceptions import Refusal
+
+NEXT: dict[str, set[str]] = {
+    "draft": {"submitted"},
+    "submitted": {"accepted", "returned"},
+    "returned": {"submitted"},
+    "accepted": set(),  # a correction is a new entry, which supersedes
+}
+
+# An entry under review does not move under the reviewer.
+MAY_BE_EDITED = {"draft", "returned"}
+
+
+def refusal(current: str, wanted: str) -> Refusal | None:
+    """Say why an entry may not move from `current` to `wanted`; None means it may."""
+    return None if wanted in NEXT[current] else Refusal("entry_not_in_state", {"current": current, "wanted": wanted})
+
+
+def acceptance_refusal(*, is_own: bool, is_confirmed: bool, others_may: bool, reason: str) -> Refusal | None:
+    """Say why somebody may not accept an entry that they typed themselves; None means they may.
+
+    Their own entry needs another pair of eyes: the partner's confirmation, or another person who may
+    accept. Where there is nobody else who may, a reason is wanted, and it is shown ever after.
+    """
+    if not is_own or is_confirmed:
+        return None
+    if others_may:
+        return Refusal("own_entry_needs_another")
+    return None if reason.strip() else Refusal("own_entry_needs_reason")
+
+
+def state_of_submission(states: list[str], *, owed: int) -> str:
+    """The state of a submission, derived from its entries (the latest of each obligation) and what is owed.
+
+    `not_started`, `in_progress`, `to_fix`, `sent` or `accepted`: the words of the partner's home page.
+    """
+    if not states:
+        return "not_started"
+    if "returned" in states:
+        return "to_fix"
+    if "draft" in states or len(states) < owed:
+        return "in_progress"
+    return "accepted" if set(states) == {"accepted"} else "sent"

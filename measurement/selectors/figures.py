@@ -1,0 +1,192 @@
+"""Who sees which figure? The second wall, between partners inside a tenant; every door goes through here.
+
+A provider sees its own figures in every state, the data manager sees everything; all others, other
+staff included, see the cells of the last release. Nothing else may build a queryset of figures.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from backbone.tenancy.actors import Actor
+from backbone.tenancy.permissions import Capability, may
+from initiatives.models import Initiative, Subject
+from measurement.models import Adoption, Breakdown, Observation, ReleasedCell, Total
+
+
+class Purpose(StrEnum):
+    """What figures are wanted for. What leaves the reader's own screen is made of released figures only."""
+
+    PAGE = "page"
+    API = "api"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A figure as one reader sees it: hidden, it holds no number; a total has no subject."""
+
+    indicator_id: int
+    subject_id: int | None
+    breakdown: str
+    breakdown_name: str
+    period_start: date
+    period_end: date
+    numerator: Decimal | None
+    denominator: Decimal | None
+    value: Decimal | None
+    presence: str
+    status: str
+    lower: Decimal | None
+    upper: Decimal | None
+    is_hidden: bool = False
+    contributors: int | None = None
+    expected: int | None = None
+    coverage: Decimal | None = None
+
+    @property
+    def is_total(self) -> bool:
+        return self.subject_id is None
+
+
+FIGURE = (
+    "indicator_id", "subject_id", "breakdown__code", "breakdown__name", "period_start", "period_end", "numerator",
+    "denominator", "value", "presence", "status", "lower", "upper",
+)  # fmt: skip
+Series = dict[int, list[Seen]]
+
+
+@dataclass(frozen=True, slots=True)
+class VisibleFigures:
+    """The figures of an initiative that one actor may see, for one purpose."""
+
+    by: Actor
+    initiative: Initiative
+    purpose: Purpose
+    audiences: frozenset[str]
+
+    @property
+    def sees_all(self) -> bool:
+        return self.purpose != Purpose.REPORT and may(self.by, Capability.VIEW_ALL_FIGURES, on=self.initiative)
+
+    def sees_own(self, subject: Subject) -> bool:
+        """Whether the subject is the actor's own organization, seen in every state."""
+        if self.purpose == Purpose.REPORT or subject.organization is None:
+            return False
+        return may(self.by, Capability.VIEW_OWN_FIGURES, on=subject.organization)
+
+    def community(self, adoptions: Iterable[Adoption], *, breakdown: str | None = Breakdown.ALL) -> Series:
+        """The community's series of adopted indicators by indicator id, oldest first; at most two queries.
+
+        `breakdown` is a code, or None for all groups.
+        """
+        own: list[int] = []
+        composed: list[int] = []
+        for adoption in adoptions:
+            (composed if adoption.is_composed else own).append(adoption.indicator_id)
+        if not self.sees_all:
+            cells = ReleasedCell.objects.filter(
+                Q(initiative=None, subject__area=self.initiative.area_id, indicator__in=own)
+                | Q(initiative=self.initiative, indicator__in=composed),
+                replaced_by=None,
+            )
+            return _by_indicator(_cells(_of_breakdown(cells, breakdown)))
+        observed = Observation.objects.filter(
+            subject__area=self.initiative.area_id, indicator__in=own, superseded_at=None
+        )
+        totals = Total.objects.filter(initiative=self.initiative, indicator__in=composed, contributors__gt=0)
+        return _by_indicator(
+            [
+                *(_observations(_of_breakdown(observed, breakdown)) if own else []),
+                *(_totals(_of_breakdown(totals, breakdown)) if composed else []),
+            ]
+        )
+
+    def of_subject(
+        self, subject: Subject, *, indicators: Collection[int] | None = None, breakdown: str | None = Breakdown.ALL
+    ) -> Series:
+        """One subject's figures by indicator id, oldest first: all for its own people, public ones for others."""
+        if self.sees_all or self.sees_own(subject):
+            figures: QuerySet[Any] = Observation.objects.filter(subject=subject, superseded_at=None)
+            read = _observations
+        else:
+            figures, read = ReleasedCell.objects.filter(subject=subject, initiative=None, replaced_by=None), _cells
+        if indicators is not None:
+            figures = figures.filter(indicator__in=indicators)
+        return _by_indicator(read(_of_breakdown(figures, breakdown)))
+
+    def of_subjects(self, subjects: Collection[int], indicator_id: int) -> list[Seen]:
+        """One indicator's whole figures of several subjects, as others than their own people see them."""
+        if self.sees_all:
+            return _observations(
+                _of_breakdown(
+                    Observation.objects.filter(subject__in=subjects, indicator=indicator_id, superseded_at=None),
+                    Breakdown.ALL,
+                )
+            )
+        return _cells(
+            _of_breakdown(
+                ReleasedCell.objects.filter(
+                    subject__in=subjects, indicator=indicator_id, initiative=None, replaced_by=None
+                ),
+                Breakdown.ALL,
+            )
+        )
+
+
+def visible_figures(
+    by: Actor, initiative: Initiative, *, purpose: Purpose = Purpose.PAGE, audiences: Iterable[str] = ()
+) -> VisibleFigures:
+    """The figures of an initiative that `by` may see; agreements open a partner's own figures to `audiences`."""
+    return VisibleFigures(by=by, initiative=initiative, purpose=purpose, audiences=frozenset(audiences))
+
+
+def _of_breakdown(figures: QuerySet[Any], breakdown: str | None) -> QuerySet[Any]:
+    return figures if breakdown is None else figures.filter(breakdown__code=breakdown)
+
+
+def _observations(figures: QuerySet[Any]) -> list[Seen]:
+    return [Seen(*row) for row in figures.order_by("period_end", "period_start").values_list(*FIGURE)]
+
+
+def _cells(figures: QuerySet[Any]) -> list[Seen]:
+    fields = (*FIGURE, "is_hidden", "contributors", "expected", "coverage")
+    return [Seen(*row) for row in figures.order_by("period_end", "period_start").values_list(*fields)]
+
+
+def _totals(figures: QuerySet[Any]) -> list[Seen]:
+    """Totals as seen: they have no subject, are numbers, and say how far they are covered."""
+    return [
+        Seen(
+            indicator_id=total.indicator_id,
+            subject_id=None,
+            breakdown=total.breakdown.code,
+            breakdown_name=total.breakdown.name,
+            period_start=total.period_start,
+            period_end=total.period_end,
+            numerator=total.numerator,
+            denominator=total.denominator,
+            value=total.value,
+            presence="number",
+            status="normal",
+            lower=None,
+            upper=None,
+            contributors=total.contributors,
+            expected=total.expected,
+            coverage=total.coverage,
+        )
+        for total in figures.order_by("period_end", "period_start").select_related("breakdown")
+    ]
+
+
+def _by_indicator(figures: Iterable[Seen]) -> Series:
+    found: Series = defaultdict(list)
+    for figure in figures:
+        found[figure.indicator_id].append(figure)
+    return found

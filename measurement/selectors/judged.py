@@ -1,0 +1,120 @@
+"""What is said about an adopted indicator? Its visible figures, put through the rules."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from measurement.models import Adoption, Indicator, IndicatorVersion, Target
+from measurement.rules import targets
+from measurement.rules.periods import Frequency, Period
+from measurement.rules.series import Point, Polarity, Series
+from measurement.rules.targets import PaceToTarget, WayToTarget
+from measurement.rules.verdicts import Standing, Verdict, confirm, verdict, verdict_before
+from measurement.selectors.figures import Seen
+
+RULES_FREQUENCY = {"annual": Frequency.ANNUAL, "quarterly": Frequency.QUARTERLY, "monthly": Frequency.MONTHLY}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A series as one reader sees it, and what the rules say of it.
+
+    `latest` is the newest figure that holds a number; `is_hidden` says that a newer one is hidden.
+    """
+
+    adoption: Adoption
+    figures: Sequence[Seen]
+    verdict: Verdict
+    standing: Standing
+    breaks: Sequence[date]
+    baseline: Seen | None
+    latest: Seen | None
+    target: Target | None
+    way: WayToTarget | None
+    pace: PaceToTarget | None
+    is_hidden: bool
+
+    @property
+    def indicator(self) -> Indicator:
+        indicator: Indicator = self.adoption.indicator
+        return indicator
+
+
+def judge(
+    adoption: Adoption,
+    figures: Sequence[Seen],
+    *,
+    breaks: Sequence[date],
+    target: Target | None,
+    today: date,
+    least_coverage: int,
+) -> Judgement:
+    """Judge the figures of the whole of one adopted indicator as of `today`."""
+    indicator: Indicator = adoption.indicator
+    shown = [each for each in figures if each.value is not None]
+    series = Series(
+        points=tuple(_point(each, least_coverage) for each in shown),
+        frequency=RULES_FREQUENCY[indicator.frequency],
+        polarity=Polarity(indicator.polarity),
+        lag_days=indicator.usual_lag_days,
+        breaks=tuple(breaks),
+    )
+    now = verdict(series, today)
+    baseline = next((each for each in shown if each.period_start == adoption.baseline_start), None)
+    latest = shown[-1] if shown else None
+    aim = _aim(target, baseline, indicator)
+    return Judgement(
+        adoption=adoption,
+        figures=figures,
+        verdict=now,
+        standing=confirm(verdict_before(series, today), now),
+        breaks=breaks,
+        baseline=baseline,
+        latest=latest,
+        target=target,
+        way=targets.way_to_target(aim, latest.value) if aim and latest and latest.value is not None else None,
+        pace=targets.pace(aim, now, today) if aim else None,
+        is_hidden=bool(figures) and figures[-1].is_hidden,
+    )
+
+
+def breaks_of(indicators: Iterable[int]) -> Mapping[int, list[date]]:
+    """The days from which each indicator's series is broken; one query."""
+    found: dict[int, list[date]] = {}
+    rows = IndicatorVersion.objects.filter(indicator__in=list(indicators), breaks_series_on__isnull=False)
+    for indicator, day in rows.values_list("indicator_id", "breaks_series_on"):
+        if day:
+            found.setdefault(indicator, []).append(day)
+    return found
+
+
+def is_provisional(figure: Seen, least_coverage: int) -> bool:
+    """Whether a figure is shown as provisional: called so at its source, or a total not covered enough."""
+    return figure.status == "provisional" or not _is_covered(figure, least_coverage)
+
+
+def _point(figure: Seen, least_coverage: int) -> Point:
+    return Point(
+        period=Period(figure.period_start, figure.period_end),
+        value=figure.value or Decimal(0),
+        is_provisional=figure.status == "provisional",
+        is_covered=_is_covered(figure, least_coverage),
+    )
+
+
+def _is_covered(figure: Seen, least_coverage: int) -> bool:
+    return figure.coverage is None or figure.coverage * 100 >= least_coverage
+
+
+def _aim(target: Target | None, baseline: Seen | None, indicator: Indicator) -> targets.Target | None:
+    if target is None or baseline is None or baseline.value is None:
+        return None
+    aim = targets.Target(
+        value=target.value,
+        on=target.due_on,
+        baseline=Point(Period(baseline.period_start, baseline.period_end), baseline.value),
+        polarity=Polarity(indicator.polarity),
+        is_share=indicator.kind == Indicator.Kind.SHARE,
+    )
+    return None if targets.refusal(aim) else aim

@@ -1,0 +1,136 @@
+"""How does a figure come to stand, and an older one to be superseded?
+
+One path for one accepted entry and for a hundred thousand loaded rows: they are put into a
+temporary table `incoming`, compared with the current rows in SQL, and what differs is written. The
+totals move by the difference in the same transaction.
+"""
+
+from collections.abc import Iterable
+from io import StringIO
+from typing import Any
+
+from django.db import connection, transaction
+
+from backbone.tenancy import scope
+from backbone.tenancy.actors import Actor
+from measurement.models import Entry, Vintage
+from measurement.services import totals
+
+COLUMNS = (
+    "line, indicator_id, subject_id, breakdown_id, period_start, period_end, numerator, denominator, value,"
+    " presence, status, lower, upper, original_text, provider_id, entry_id"
+)
+
+MAKE_INCOMING = """
+CREATE TEMPORARY TABLE IF NOT EXISTS incoming (
+    line integer, indicator_id bigint, subject_id bigint, breakdown_id bigint, period_start date, period_end date,
+    numerator numeric(24,8), denominator numeric(24,8), value numeric(24,8), presence text, status text,
+    lower numeric(24,8), upper numeric(24,8), original_text text, provider_id bigint, entry_id bigint
+) ON COMMIT DROP;
+TRUNCATE incoming;
+DROP TABLE IF EXISTS changed;
+"""
+
+# An accepted entry is always written, even where the number is the same: it has another origin.
+FIND_CHANGED = """
+CREATE TEMPORARY TABLE changed ON COMMIT DROP AS
+SELECT nextval(pg_get_serial_sequence('measurement_observation', 'id')) AS new_id, o.id AS old_id, i.*
+FROM incoming i
+LEFT JOIN measurement_observation o
+    ON o.tenant_id = %(tenant)s AND o.indicator_id = i.indicator_id AND o.subject_id = i.subject_id
+    AND o.breakdown_id = i.breakdown_id AND o.period_start = i.period_start AND o.period_end = i.period_end
+    AND o.superseded_at IS NULL
+WHERE o.id IS NULL OR i.entry_id IS NOT NULL
+    OR (o.numerator, o.denominator, o.value, o.presence, o.status, o.lower, o.upper)
+    IS DISTINCT FROM (i.numerator, i.denominator, i.value, i.presence, i.status, i.lower, i.upper);
+ANALYZE changed;
+"""
+
+# Two steps: the new row cannot stand beside a current old one, and the old one cannot point to a row not there yet.
+END_OLD = """
+UPDATE measurement_observation o SET superseded_at = clock_timestamp() FROM changed c WHERE o.id = c.old_id
+"""
+POINT_OLD_TO_NEW = """
+UPDATE measurement_observation o SET superseded_by_id = c.new_id FROM changed c WHERE o.id = c.old_id
+"""
+WRITE_NEW = """
+INSERT INTO measurement_observation (
+    id, tenant_id, indicator_id, subject_id, breakdown_id, period_start, period_end, numerator, denominator, value,
+    presence, status, lower, upper, original_text, provider_id, entry_id, vintage_id, is_public, lies_outside_dates,
+    recorded_at, recorded_by_id
+)
+SELECT c.new_id, %(tenant)s, c.indicator_id, c.subject_id, c.breakdown_id, c.period_start, c.period_end, c.numerator,
+    c.denominator, c.value, c.presence, c.status, c.lower, c.upper, coalesce(c.original_text, ''), c.provider_id,
+    c.entry_id, %(vintage)s, %(public)s,
+    coalesce(c.period_start < p.active_from, false) OR coalesce(c.period_end > p.active_to, false), clock_timestamp(),
+    %(by)s
+FROM changed c
+JOIN initiatives_subject s ON s.tenant_id = %(tenant)s AND s.id = c.subject_id
+LEFT JOIN initiatives_organization p ON p.tenant_id = %(tenant)s AND p.id = s.organization_id
+ORDER BY c.indicator_id, c.subject_id, c.breakdown_id, c.period_start
+"""
+COUNT = """
+SELECT count(*) FILTER (WHERE old_id IS NULL), count(*) FILTER (WHERE old_id IS NOT NULL),
+    (SELECT count(*) FROM incoming) - count(*) FROM changed
+"""
+
+
+@transaction.atomic
+def accept_into_measurement(entries: Iterable[Entry], *, by: Actor) -> None:
+    """Make observations of accepted entries; each supersedes what stood for its subject, period and group."""
+    lock_figures_shared()
+    lines = [_line(number, entry) for number, entry in enumerate(entries, 1)]
+    with connection.cursor() as cursor:
+        cursor.execute(MAKE_INCOMING)
+    copy_into_incoming(lines)
+    write_changed(by=by)
+
+
+def copy_into_incoming(lines: list[str]) -> None:
+    """COPY tab-separated lines of COLUMNS into `incoming`; COPY straight into a protected table is refused."""
+    with connection.cursor() as cursor:
+        cursor.copy_expert(f"COPY incoming ({COLUMNS}) FROM STDIN", StringIO("".join(lines)))
+
+
+def write_changed(*, by: Actor, vintage: Vintage | None = None) -> tuple[int, int, int]:
+    """Write what differs between `incoming` and the current rows; (new, corrected, unchanged) rows."""
+    values: dict[str, Any] = {
+        "tenant": scope.current(),
+        "vintage": vintage.pk if vintage else None,
+        "public": bool(vintage and vintage.is_public),
+        "by": by.user_id,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(FIND_CHANGED, values)
+        cursor.execute(COUNT)
+        new, corrected, unchanged = cursor.fetchone()
+        if corrected:
+            cursor.execute(END_OLD)
+        cursor.execute(WRITE_NEW, values)
+        if corrected:
+            cursor.execute(POINT_OLD_TO_NEW)
+    totals.move_by_changed()
+    return new, corrected, unchanged
+
+
+def lock_figures_shared() -> None:
+    """Hold off releases of this tenant until commit: they compare moments, which must not cross."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(hashtext('figures'), %s)", [scope.current()])
+
+
+def copied(value: object) -> str:
+    """One value in COPY's text format."""
+    if value is None:
+        return r"\N"
+    return str(value).replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+
+
+def _line(number: int, entry: Entry) -> str:
+    owed = entry.obligation
+    values = [
+        number, owed.indicator_id, owed.subject_id, owed.breakdown_id, owed.period_start, owed.period_end,
+        entry.numerator, entry.denominator, entry.value, entry.presence, "normal", None, None, None,
+        owed.provider_id, entry.pk,
+    ]  # fmt: skip
+    return "\t".join(map(copied, values)) + "\n"

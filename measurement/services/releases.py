@@ -1,0 +1,222 @@
+"""What may others see from now on? A release stores it; everybody but provider and data manager reads only that."""
+
+from itertools import groupby
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Func
+
+from backbone.core.exceptions import RuleViolation
+from backbone.tenancy import scope
+from backbone.tenancy.actors import Actor
+from backbone.tenancy.models import Tenant
+from backbone.tenancy.permissions import Capability, require
+from backbone.tenancy.trail import record
+from initiatives.models import Initiative
+from measurement.models import Breakdown, CollectionRound, Release, ReleasedCell, Total, Vintage
+from measurement.rules.releasing import Change, may_enter
+from measurement.rules.small_numbers import Cell, hides
+
+# What changed of each total since a number of it was last shown, and since its present cell was stored.
+CHANGES = """
+WITH cells AS (
+    SELECT c.indicator_id, c.breakdown_id, c.period_start, c.period_end,
+        max(r.released_at) FILTER (WHERE NOT c.is_hidden) AS shown_at,
+        max(r.released_at) FILTER (WHERE c.replaced_by_id IS NULL) AS stored_at
+    FROM measurement_releasedcell c JOIN measurement_release r ON r.tenant_id = %(tenant)s AND r.id = c.release_id
+    WHERE c.tenant_id = %(tenant)s AND c.initiative_id = %(initiative)s
+    GROUP BY c.indicator_id, c.breakdown_id, c.period_start, c.period_end
+)
+SELECT t.indicator_id, t.period_start, t.period_end, t.id,
+    CASE WHEN cells.shown_at IS NOT NULL THEN
+        count(DISTINCT o.subject_id) FILTER (WHERE greatest(o.recorded_at, o.superseded_at) > cells.shown_at) END,
+    CASE WHEN cells.stored_at IS NOT NULL THEN
+        count(DISTINCT o.subject_id) FILTER (WHERE greatest(o.recorded_at, o.superseded_at) > cells.stored_at) END
+FROM measurement_total t
+JOIN measurement_adoption a ON a.tenant_id = %(tenant)s AND a.initiative_id = t.initiative_id
+    AND a.indicator_id = t.indicator_id
+JOIN measurement_part p ON p.tenant_id = %(tenant)s AND p.adoption_id = a.id
+LEFT JOIN cells ON cells.indicator_id = t.indicator_id AND cells.breakdown_id = t.breakdown_id
+    AND cells.period_start = t.period_start AND cells.period_end = t.period_end
+LEFT JOIN measurement_observation o ON o.tenant_id = %(tenant)s AND o.subject_id = p.subject_id
+    AND o.indicator_id = t.indicator_id AND o.breakdown_id = t.breakdown_id AND o.period_start = t.period_start
+    AND o.period_end = t.period_end
+WHERE t.tenant_id = %(tenant)s AND t.initiative_id = %(initiative)s AND t.contributors > 0
+GROUP BY t.indicator_id, t.period_start, t.period_end, t.id, cells.shown_at, cells.stored_at
+ORDER BY t.indicator_id, t.period_start, t.period_end, t.id
+"""
+
+END_CELLS_OF_TOTALS = """
+UPDATE measurement_releasedcell c SET replaced_by_id = %(release)s
+FROM measurement_total t
+WHERE t.tenant_id = %(tenant)s AND t.id = ANY(%(totals)s) AND c.tenant_id = %(tenant)s
+    AND c.initiative_id = t.initiative_id AND c.indicator_id = t.indicator_id AND c.breakdown_id = t.breakdown_id
+    AND c.period_start = t.period_start AND c.period_end = t.period_end AND c.subject_id IS NULL
+    AND c.replaced_by_id IS NULL
+"""
+
+PUBLIC_CELLS_END = """
+UPDATE measurement_releasedcell c SET replaced_by_id = %(release)s
+FROM changed n
+WHERE c.tenant_id = %(tenant)s AND c.initiative_id IS NULL AND c.replaced_by_id IS NULL
+    AND c.indicator_id = n.indicator_id AND c.subject_id = n.subject_id AND c.breakdown_id = n.breakdown_id
+    AND c.period_start = n.period_start AND c.period_end = n.period_end
+"""
+PUBLIC_CELLS = """
+INSERT INTO measurement_releasedcell (
+    tenant_id, release_id, subject_id, indicator_id, breakdown_id, period_start, period_end, numerator, denominator,
+    value, lower, upper, presence, status, is_hidden
+)
+SELECT %(tenant)s, %(release)s, n.subject_id, n.indicator_id, n.breakdown_id, n.period_start, n.period_end, n.numerator,
+    n.denominator, n.value, n.lower, n.upper, n.presence, n.status, false
+FROM changed n ORDER BY n.indicator_id, n.subject_id, n.breakdown_id, n.period_start
+"""
+
+# Totals all of whose parts' figures are public are public themselves.
+WHOLLY_PUBLIC = """
+SELECT t.id FROM measurement_total t
+JOIN measurement_adoption a ON a.tenant_id = %(tenant)s AND a.initiative_id = t.initiative_id
+    AND a.indicator_id = t.indicator_id
+WHERE t.tenant_id = %(tenant)s AND t.contributors > 0
+    AND EXISTS (SELECT 1 FROM changed n WHERE n.indicator_id = t.indicator_id AND n.breakdown_id = t.breakdown_id
+        AND n.period_start = t.period_start AND n.period_end = t.period_end)
+    AND NOT EXISTS (SELECT 1 FROM measurement_part p JOIN measurement_observation o ON o.tenant_id = %(tenant)s
+        AND o.subject_id = p.subject_id AND o.indicator_id = t.indicator_id AND o.breakdown_id = t.breakdown_id
+        AND o.period_start = t.period_start AND o.period_end = t.period_end AND o.superseded_at IS NULL
+        WHERE p.tenant_id = %(tenant)s AND p.adoption_id = a.id AND NOT o.is_public)
+"""
+
+
+@transaction.atomic
+def release_round(collection_round: CollectionRound, *, by: Actor) -> Release:
+    """Release what a round has brought, and what came later: from here on others see these totals.
+
+    A total shown before changes only when the figures of at least three partners changed since;
+    until then the change waits. Small numbers and totals of too few partners are stored as hidden.
+
+    Raises PermissionDenied unless `by` may release, RuleViolation when nothing would change.
+    """
+    require(by, Capability.RELEASE_FIGURES, on=collection_round)
+    lock_figures()
+    initiative: Initiative = collection_round.initiative
+    entering = _entering(initiative)
+    if not entering:
+        raise RuleViolation("nothing_to_release")
+    release = _new_release(by, initiative=initiative, round=collection_round)
+    _write_totals(release, entering)
+    record("round.released", release, by=by, initiative_uid=initiative.uid)
+    return release
+
+
+def release_public(vintage: Vintage, *, by: Actor) -> Release:
+    """Release the rows of `changed`, which their source has published, and the totals made of such only."""
+    release = _new_release(by, vintage=vintage)
+    values = {"tenant": scope.current(), "release": release.pk}
+    with connection.cursor() as cursor:
+        cursor.execute(PUBLIC_CELLS_END, values)
+        cursor.execute(PUBLIC_CELLS, values)
+        cursor.execute(WHOLLY_PUBLIC, values)
+        wholly_public = [pk for (pk,) in cursor.fetchall()]
+    _write_totals(release, wholly_public, public=True)
+    return release
+
+
+def totals_entering(initiative: Initiative) -> int:
+    """How many totals would change for others if a round were released now."""
+    return len(_entering(initiative))
+
+
+def lock_figures() -> None:
+    """Keep acceptances of this tenant waiting until commit: what a release holds is judged by moments."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('figures'), %s)", [scope.current()])
+
+
+def _new_release(by: Actor, **of: Any) -> Release:
+    # The database's clock, after the lock: the moments of figures are its own too.
+    release = Release.objects.create(released_by_id=by.user_id, released_at=Func(function="clock_timestamp"), **of)
+    release.refresh_from_db(fields=["released_at"])
+    return release
+
+
+def _entering(initiative: Initiative) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(CHANGES, {"tenant": scope.current(), "initiative": initiative.pk})
+        rows = cursor.fetchall()
+    return [
+        total_id
+        for _, period in groupby(rows, key=lambda row: row[:3])
+        for total_id in may_enter([Change(*row[3:]) for row in period])
+    ]
+
+
+def _write_totals(release: Release, total_ids: list[int], *, public: bool = False) -> None:
+    """Store cells for totals, and hide the whole of any period in which one of them must be hidden."""
+    entering = set(total_ids)
+    periods = Total.objects.filter(pk__in=entering).values_list("initiative_id", "indicator_id", "period_start")
+    touched = {*periods}
+    beside = [
+        total
+        for total in Total.objects.filter(
+            initiative__in={key[0] for key in touched}, indicator__in={key[1] for key in touched}, contributors__gt=0
+        ).select_related("indicator", "breakdown")
+        if (total.initiative_id, total.indicator_id, total.period_start) in touched
+    ]
+    hidden = set() if public else _hidden_periods(beside)
+    written = [total for total in beside if total.pk in entering or _period(total) in hidden]
+    values: dict[str, Any] = {
+        "tenant": scope.current(),
+        "release": release.pk,
+        "totals": [total.pk for total in written],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(END_CELLS_OF_TOTALS, values)
+    ReleasedCell.objects.bulk_create(_cell(release, total, hidden=_period(total) in hidden) for total in written)
+
+
+def _period(total: Total) -> tuple[Any, ...]:
+    return (total.initiative_id, total.indicator_id, total.period_start, total.period_end)
+
+
+def _hidden_periods(totals: list[Total]) -> set[tuple[Any, ...]]:
+    tenant = Tenant.objects.get(pk=scope.current())
+    hidden = set()
+    for period, group in groupby(sorted(totals, key=_period), key=_period):
+        cells = list(group)
+        if hides(
+            [_as_cell(total) for total in cells],
+            counts_people=cells[0].indicator.counts_people,
+            threshold=tenant.smallest_cell,
+            least_contributors=tenant.least_contributors,
+        ):
+            hidden.add(period)
+    return hidden
+
+
+def _as_cell(total: Total) -> Cell:
+    is_ratio = total.indicator.adds_over_partners == total.indicator.Adds.RATIO_OF_SUMS
+    return Cell(
+        is_all=total.breakdown.code == Breakdown.ALL,
+        count=total.numerator if is_ratio else total.value,
+        out_of=total.denominator if is_ratio else None,
+        contributors=total.contributors,
+    )
+
+
+def _cell(release: Release, total: Total, *, hidden: bool) -> ReleasedCell:
+    shows_parts = not hidden and total.indicator.adds_over_partners == total.indicator.Adds.RATIO_OF_SUMS
+    return ReleasedCell(
+        release=release,
+        initiative_id=total.initiative_id,
+        indicator_id=total.indicator_id,
+        breakdown_id=total.breakdown_id,
+        period_start=total.period_start,
+        period_end=total.period_end,
+        numerator=total.numerator if shows_parts else None,
+        denominator=total.denominator if shows_parts else None,
+        value=None if hidden else total.value,
+        is_hidden=hidden,
+        contributors=total.contributors,
+        expected=total.expected,
+        coverage=total.coverage,
+    )

@@ -1,0 +1,17 @@
+"""The page on statistics names every code that the rules can say."""
+
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+
+from measurement.rules.series import Reason
+from measurement.rules.targets import Because, Pace, Refused, Way
+from measurement.rules.verdicts import Code, Standing, Why
+
+PAGE = (Path(__file__).parents[3] / "docs" / "statistics.md").read_text()
+
+
+@pytest.mark.parametrize("codes", [Code, Why, Standing, Reason, Way, Pace, Because, Refused])
+def test_every_code_is_explained(codes: type[StrEnum]) -> None:
+    assert [code.value for code in codes if f"`{code.value}`" not in PAGE] == []
