@@ -2,8 +2,8 @@
 
 import os
 import re
-import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -16,12 +16,7 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 NARROWEST: ViewportSize = {"width": 320, "height": 640}
 Scheme = Literal["light", "dark"]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-
-def find_chromium() -> str | None:
-    return next(filter(None, map(shutil.which, NAMES)), None)
 
 
 @dataclass
@@ -54,9 +49,20 @@ class Complaints:
             self.heard.append(f"{response.status}: {response.url}")
 
 
+@contextmanager
+def unrolled(page: Page) -> Iterator[None]:
+    """Show the whole page at once, so that no bar that is fixed to the window lies over a link of the middle."""
+    before = page.viewport_size or WIDE
+    height = int(page.evaluate("document.documentElement.scrollHeight"))
+    page.set_viewport_size({"width": before["width"], "height": max(before["height"], min(height, 16_000))})
+    yield
+    page.set_viewport_size(before)
+
+
 def axe(page: Page) -> list[str]:
     """Return what axe finds wrong with the page as it stands, one readable line per rule and place."""
-    results = Axe().run(page, options={"runOnly": TAGS})
+    with unrolled(page):
+        results = Axe().run(page, options={"runOnly": TAGS})
     return [
         f"{violation['id']} ({violation['impact']}): {violation['help']}\n  {node['html'][:200]}\n  "
         + node.get("failureSummary", "").replace("\n", " ")[:300]
@@ -94,7 +100,8 @@ def check_page(page: Page, name: str = "") -> None:
     folder = os.environ.get("SCREENSHOTS")
     for appearance in every_appearance(page):
         if folder and name:
-            page.screenshot(path=Path(folder) / f"{name} {appearance}.png", full_page=True)
+            with unrolled(page):
+                page.screenshot(path=Path(folder) / f"{name} {appearance}.png")
         found = axe(page)
         assert not found, f"{page.url} at {appearance}:\n" + "\n".join(found)
         no_sideways_scroll(page)

@@ -41,6 +41,7 @@ def test_turning_it_on_asks_for_the_password_once_more(client: Client, dana: Use
     assert response.headers["Location"].startswith("/account/confirm-identity/")
 
 
+@pytest.mark.django_db(transaction=True)  # the mail goes on commit
 def test_the_secret_lies_encrypted(mailoutbox: list[EmailMessage], secret: str) -> None:
     stored = Authenticator.objects.get(type=Authenticator.Type.TOTP).data["secret"]
 
