@@ -66,7 +66,7 @@ class GroupChart:
 class IndicatorPage:
     indicator: Indicator
     outcome: str
-    kind: str
+    verdict_code: str
     verdict: str
     sentence: str
     standing: str
@@ -90,7 +90,7 @@ def present(material: Material) -> IndicatorPage:
     return IndicatorPage(
         indicator=indicator,
         outcome=judgement.adoption.outcome.name,
-        kind=wording.SHAPES[said.code],
+        verdict_code=said.code.value,
         verdict=str(wording.VERDICTS[said.code]),
         sentence=wording.verdict_sentence(said, indicator),
         standing=str(wording.STANDINGS[Standing.NEW]) if judgement.standing is Standing.NEW else "",

@@ -17,6 +17,7 @@ from measurement import wording
 from measurement.models import Adoption, CollectionRound, Entry, Submission
 from measurement.presenters.forms import FormPage, form_page
 from measurement.presenters.results import result_rows
+from measurement.presenters.states import owed_line
 from measurement.selectors.figures import visible_figures
 from measurement.selectors.rounds import grid_rows, lines_of_partner
 from measurement.services import entries
@@ -29,7 +30,7 @@ TYPED = ("numerator", "denominator", "value", "note", "kept_because")
 def owed(request: InitiativeRequest) -> HttpResponse:
     """All rounds that ask something of this partner."""
     lines = lines_of_partner(request.initiative, request.organization)
-    return render(request, "measurement/partner_owed.html", {"lines": lines})
+    return render(request, "measurement/partner_owed.html", {"lines": [owed_line(line) for line in lines]})
 
 
 @require_GET
