@@ -225,4 +225,6 @@ def _notes(judgement: Judgement) -> str:
         notes.append(_("No figure for the whole"))
     if judgement.verdict.is_out_of_date:
         notes.append(_("Out of date"))
+    if judgement.is_provisional:
+        notes.append(_("Latest is provisional"))
     return ", ".join(notes)
