@@ -109,12 +109,11 @@ def present(material: Material) -> IndicatorPage:
 
 
 def _excluded(judgement: Judgement) -> str:
-    """The periods that are not judged, each with its reason."""
-    named = [
-        f"{wording.period(each.period.start, each.period.end)} ({wording.EXCLUDED[each.reason]})"
-        for each in judgement.verdict.excluded
-    ]
-    return "; ".join(named)
+    """The periods that are not judged, by reason."""
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for each in judgement.verdict.excluded:
+        by_reason[str(wording.EXCLUDED[each.reason])].append(wording.period(each.period.start, each.period.end))
+    return "; ".join(f"{', '.join(periods)} ({reason})" for reason, periods in by_reason.items())
 
 
 def _facts(judgement: Judgement) -> list[tuple[str, str, str]]:
