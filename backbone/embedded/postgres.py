@@ -79,7 +79,7 @@ def initialise(places: Places, folder: Path, careless: bool = False) -> None:
     made = run_as(places.user, command)
     if made.returncode:
         places.log("postgres").write_text(made.stderr)
-        raise explained(places.log("postgres"), "PostgreSQL")
+        raise explained(places.log("postgres"), "PostgreSQL could not make its data folder")
     (making / "data").rename(places.data)
     making.rmdir()
 

@@ -22,6 +22,7 @@ def prepare() -> None:
     known = get_commands()
     call_command("migrate", interactive=False, verbosity=0)
     if "load_demo" in known and is_empty():
+        print("Loading the demo into the empty database ...", flush=True)
         call_command("load_demo")
     if "demo_sign_ins" in known:
         call_command("demo_sign_ins")

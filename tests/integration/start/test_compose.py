@@ -101,6 +101,18 @@ def state() -> Iterator[Path]:
         yield folder
 
 
+def test_the_image_can_collect_its_static_files() -> None:
+    step = re.search(
+        r"^RUN (SECRET_KEY=(?:.*\\\n)*.*collectstatic.*)$", (ROOT / "Dockerfile").read_text(), re.MULTILINE
+    )
+    assert step
+    line = step[1].replace("python ", f"{sys.executable} ") + " --dry-run"
+    done = subprocess.run(
+        ["sh", "-c", line], cwd=ROOT, env={"PATH": os.environ["PATH"]}, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def test_web(state: Path) -> None:
     port = free_port()
     command = [part.replace("0.0.0.0:8000", f"127.0.0.1:{port}") for part in command_of("web")]
