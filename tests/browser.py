@@ -13,6 +13,7 @@ def chromium() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if item.path.is_relative_to(item.config.rootpath / "tests" / "e2e") and not chromium():
         if os.environ.get("CI") == "true":
