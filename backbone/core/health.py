@@ -20,7 +20,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 log = logging.getLogger("backbone.health")
 SECONDS = 1
 OLDEST_DUE_JOB = 600  # the tick comes each minute: ten missed ones mean that nobody works
-# Answers with a number of seconds or an interval; made by the job table's migration, looks over the wall and returns nothing else.
+# Made by the job table's migration; it looks over the wall and returns seconds or an interval, nothing else.
 JOB_AGE_FUNCTION = "backbone_oldest_due_job_age()"
 WHAT_IS_THERE = "SELECT to_regclass('django_migrations') IS NOT NULL, to_regprocedure(%s) IS NOT NULL"
 
