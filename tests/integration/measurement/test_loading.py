@@ -1,5 +1,7 @@
 """History comes in by the thousand: all rows or none, corrections as vintages, nothing lost."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -10,8 +12,8 @@ from tests.conftest import Cast
 
 
 def row(world: World, year: int = 2017, value: str = "41", **more: str) -> LoadRow:
-    subject = more.pop("subject", world.initiative.area.code)
-    return LoadRow(more.pop("indicator", "rate"), subject, f"{year}-01-01", f"{year}-12-31", value, **more)
+    plain = LoadRow("rate", world.initiative.area.code, f"{year}-01-01", f"{year}-12-31", value)
+    return replace(plain, **more)  # type: ignore[arg-type]
 
 
 def test_what_differs_supersedes_and_what_is_the_same_stays(cast: Cast, in_ours: World) -> None:
