@@ -15,7 +15,7 @@ SWEEP = "files.sweep"
 
 
 @job_kind(SWEEP, tries=2)
-def sweep(job: Job, progress: Progress) -> None:
+def sweep(_job: Job, _progress: Progress) -> None:
     sweep_files(timezone.now())
 
 
