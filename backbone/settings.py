@@ -121,7 +121,7 @@ REDIS_URL = env.address("REDIS_URL", "redis://127.0.0.1:6379/0", {"redis", "redi
 
 # --- Caches ----------------------------------------------------------------------------------------------------------
 
-# Rate limits must holdacross processes. The table comes with a migration of accounts; the limit of entries is high
+# Rate limits must hold across processes. The table comes with a migration of accounts; the limit of entries is high
 # because culling would forget attempts.
 CACHES = {
     "default": {
@@ -204,7 +204,7 @@ if env.text("EMAIL_URL"):
 
 FILES_ROOT = env.folder("FILES_ROOT", STATE_DIR / "files")
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "collected"
+STATIC_ROOT = BASE_DIR / "collected" if PRODUCTION else None  # elsewhere nothing is collected
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from backbone.core.exceptions import Refusal
-from measurement.models import Indicator
+from measurement.models import Entry, Indicator
 from measurement.rules import periods
 from measurement.rules.checks import Finding
 from measurement.rules.periods import Period
@@ -84,6 +84,35 @@ def figure(value: Decimal | float | None, indicator: Indicator) -> str:
     if indicator.counting_unit == Indicator.CountingUnit.MONEY:
         return f"£{text}"
     return text
+
+
+def parts(numerator: Decimal | None, denominator: Decimal | None) -> str:
+    """What a figure is made of: 62 of 119."""
+    if numerator is None or denominator is None:
+        return ""
+    return _("%(count)s of %(all)s") % {"count": decimals(numerator, 0), "all": decimals(denominator, 0)}
+
+
+def entry_figure(entry: Entry, indicator: Indicator) -> str:
+    """An entered figure, or the word for there being none."""
+    if entry.presence != Entry.Presence.NUMBER:
+        return str(Entry.Presence(entry.presence).label)
+    return figure(entry.value, indicator)
+
+
+def distance(value: Decimal, indicator: Indicator) -> str:
+    """How far two figures are apart: 12.3 points for shares."""
+    if indicator.kind == Indicator.Kind.SHARE:
+        return _("%(value)s points") % {"value": decimals(value, indicator.decimals)}
+    return figure(value, indicator)
+
+
+def axis(value: float, indicator: Indicator) -> str:
+    """A tick of an axis: short, with its unit where that is one sign."""
+    text = f"{value:g}"
+    if indicator.kind == Indicator.Kind.SHARE:
+        return f"{text}%"
+    return f"£{text}" if indicator.counting_unit == Indicator.CountingUnit.MONEY else text
 
 
 def difference(value: Decimal, indicator: Indicator) -> str:

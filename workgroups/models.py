@@ -33,7 +33,7 @@ class Group(TenantOwned):
 
 
 class Seat(TenantOwned):
-    """A place in a group. It belongs to an organization; a person holds it. It never shows the partner's own figures."""
+    """A place in a group: it belongs to an organization, a person holds it. It shows nobody a partner's own figures."""
 
     group = TenantForeignKey(Group, models.PROTECT, related_name="seats")
     organization = TenantForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="seats")

@@ -31,8 +31,10 @@ class FontFinder(BaseFinder):
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         prefix, _, name = path.partition("/")
-        found = str(folder() / name) if prefix == PREFIX and name in NAMES else None
-        return [found] * bool(found) if find_all else found
+        if prefix != PREFIX or name not in NAMES:
+            return []  # what Django's own finders say for "not here", whatever was asked
+        found = str(folder() / name)
+        return [found] if find_all else found
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[Any]:
         storage = FileSystemStorage(location=folder())

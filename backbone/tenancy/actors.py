@@ -51,6 +51,11 @@ class Actor:
         return any(held.role in wanted for held in self.roles)
 
     @property
+    def is_staff(self) -> bool:
+        """Whether the actor belongs to the backbone organization itself."""
+        return self.holds(*Role.staff())
+
+    @property
     def organization_ids(self) -> frozenset[int]:
         return frozenset(held.organization_id for held in self.roles if held.organization_id is not None)
 

@@ -18,8 +18,9 @@ class TenantRequest(HttpRequest):
     """A request inside a tenant, as the middleware leaves it."""
 
     tenant: Tenant
+    # The person or key with all roles in the tenant, and the one whose roles count on this page.
+    member: Actor
     actor: Actor
-    request_id: str
 
 
 View = Callable[..., HttpResponseBase]
@@ -30,7 +31,8 @@ def tenant_page(capability: Capability) -> Callable[[View], View]:
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: TenantRequest, tenant: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def guarded(request: TenantRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            del kwargs["tenant"]
             require(request.actor, capability)
             return view(request, *args, **kwargs)
 
@@ -44,7 +46,8 @@ def member_page(view: View) -> View:
     """Guard a page of the tenant for every member, whatever the role."""
 
     @wraps(view)
-    def guarded(request: TenantRequest, tenant: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def guarded(request: TenantRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        del kwargs["tenant"]
         return view(request, *args, **kwargs)
 
     setattr(guarded, GUARD, True)
@@ -55,7 +58,8 @@ def token_page(view: View) -> View:
     """A page that a token in its URL opens: inside the tenant, without a person."""
 
     @wraps(view)
-    def opened(request: TenantRequest, tenant: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def opened(request: TenantRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        del kwargs["tenant"]
         return view(request, *args, **kwargs)
 
     setattr(opened, TOKEN_DOOR, True)

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
+from backbone.core.logs import current_request_id
 from backbone.core.problems import problem
 from backbone.tenancy import scope
 from backbone.tenancy.actors import Actor
@@ -58,7 +59,7 @@ def _answer_key(request: HttpRequest, slug: str, answer: Callable[[], HttpRespon
         if key_id is None:
             return problem(401, "not_authenticated", "This key does not open this tenant.")
         request.tenant = Tenant.objects.get(slug=slug)  # type: ignore[attr-defined]
-        request.actor = Actor.of_key(ApiKey.objects.get(pk=key_id), request_id=_request_id(request))  # type: ignore[attr-defined]
+        request.actor = Actor.of_key(ApiKey.objects.get(pk=key_id), request_id=current_request_id.get())  # type: ignore[attr-defined]
         return answer()
 
 
@@ -74,7 +75,7 @@ def _answer_person(
     request.tenant = tenant  # type: ignore[attr-defined]
     with scope.tenant(tenant.pk):
         if not by_token:
-            request.actor = _actor_of(request)  # type: ignore[attr-defined]
+            request.member = request.actor = _actor_of(request)  # type: ignore[attr-defined]
             if _owes_second_factor(request, tenant):
                 return redirect("mfa_activate_totp")
         return _rendered(request, view, args, kwargs)
@@ -84,7 +85,7 @@ def _actor_of(request: HttpRequest) -> Actor:
     membership = Membership.objects.filter(user=request.user.pk, joined_at__isnull=False, ended_at=None).first()
     if membership is None:
         raise Http404
-    return Actor.of_membership(membership, request_id=_request_id(request))
+    return Actor.of_membership(membership, request_id=current_request_id.get())
 
 
 def _owes_second_factor(request: HttpRequest, tenant: Tenant) -> bool:
@@ -104,7 +105,3 @@ def _rendered(request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: d
     if response.status_code >= 400:
         transaction.set_rollback(True)
     return response
-
-
-def _request_id(request: HttpRequest) -> str:
-    return getattr(request, "request_id", "")

@@ -38,11 +38,12 @@ def tenant(tenant_id: int) -> Iterator[None]:
     row of the first could then be written beside rows of the second.
     """
     _refuse_another(tenant_id)
+    outlives = connection.in_atomic_block
     with transaction.atomic():
         found = _in_scope.get()
         with connection.cursor() as cursor:
             cursor.execute(ENTER, [str(tenant_id)])
-        yield from _hold(tenant_id, found)
+        yield from _hold(tenant_id, found, restore=outlives)
 
 
 @contextmanager
@@ -83,13 +84,14 @@ def _refuse_another(tenant_id: int) -> None:
         raise OtherTenantInScope
 
 
-def _hold(tenant_id: int, found: int | None) -> Iterator[None]:
+def _hold(tenant_id: int, found: int | None, *, restore: bool) -> Iterator[None]:
     token = _in_scope.set(tenant_id)
     try:
         yield
     finally:
         _in_scope.reset(token)
-    # Only after success: a failed block is rolled back, and the rollback restores the setting itself.
-    # Without this line the setting would outlive a released savepoint.
-    with connection.cursor() as cursor:
-        cursor.execute(ENTER, ["" if found is None else str(found)])
+    # The setting would outlive a released savepoint; the end of a whole transaction ends it anyway, and
+    # where the block failed, the rollback restores it.
+    if restore and not connection.needs_rollback:
+        with connection.cursor() as cursor:
+            cursor.execute(ENTER, ["" if found is None else str(found)])

@@ -63,7 +63,7 @@ def tenant_keys(model: type[models.Model]) -> Iterator[tuple[str, str]]:
     """(column, target table) of each key from this table to a tenant-owned one."""
     for field in model._meta.local_concrete_fields:
         target = field.related_model
-        if field.name != "tenant" and isinstance(target, type) and is_owned(target):
+        if field.name != "tenant" and field.column and isinstance(target, type) and is_owned(target):
             yield field.column, target._meta.db_table
 
 

@@ -159,9 +159,8 @@ def _adopt_all(initiative: Initiative) -> None:
         "organization"
     )
     themes = {row["code"]: row["theme"] for row in source.rows("indicators")}
-    for position, indicator in enumerate(
-        sorted(Indicator.objects.all(), key=lambda each: list(themes).index(each.code))
-    ):
+    order = list(themes)
+    for position, indicator in enumerate(sorted(Indicator.objects.all(), key=lambda each: order.index(each.code))):
         theme = themes[indicator.code]
         if theme not in outcomes:
             outcomes[theme] = Outcome.objects.create(

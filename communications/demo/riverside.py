@@ -46,7 +46,8 @@ def load(today: date) -> None:
         )  # fmt: skip
         opened = open_round(
             initiative, slug=f"year-{today.year - 1}", name=f"Year {today.year - 1}",
-            opens_on=today - timedelta(days=60), due_on=today - timedelta(days=20), closes_on=today + timedelta(days=30),
+            opens_on=today - timedelta(days=60), due_on=today - timedelta(days=20),
+            closes_on=today + timedelta(days=30),
             requests=[Request(housed, date(today.year - 1, 1, 1), date(today.year - 1, 12, 31))],
             providers=partners, by=olga,
         )  # fmt: skip

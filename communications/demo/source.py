@@ -30,7 +30,7 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 
 def load_rows() -> list[LoadRow]:
     """All figures, in the form of the bulk loader."""
-    limits = {
+    limits: dict[tuple[str, ...], dict[str, str]] = {
         (each["indicator"], each["organization"], each["period_start"], each["period_end"], each["sex"]): each
         for each in rows("confidence_limits")
     }

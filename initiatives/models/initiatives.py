@@ -1,10 +1,12 @@
 """What do organizations work on together, and toward which outcomes?"""
 
+from datetime import date
 from uuid import uuid4
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from backbone.tenancy.models import Membership, TenantForeignKey, TenantOwned
@@ -34,6 +36,10 @@ class Initiative(TenantOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    def today(self) -> date:
+        """The day it is in the initiative's own zone."""
+        return timezone.now().astimezone(ZoneInfo(self.time_zone)).date()
 
     @property
     def initiative_id(self) -> int:

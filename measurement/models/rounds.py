@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from backbone.accounts.models import User
@@ -46,6 +47,10 @@ class CollectionRound(TenantOwned):
         return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(self.initiative.time_zone))
 
     @property
+    def is_open(self) -> bool:
+        return self.opens_at <= timezone.now() < self.closes_at
+
+    @property
     def due_at(self) -> datetime:
         return self.end_of(self.due_on)
 
@@ -65,6 +70,7 @@ class CollectionRound(TenantOwned):
 class Obligation(TenantOwned):
     """One figure that a provider owes in a round: indicator, subject, period and breakdown."""
 
+    uid = models.UUIDField(default=uuid4, editable=False)
     round = TenantForeignKey(CollectionRound, models.CASCADE, related_name="obligations")
     provider = TenantForeignKey(Organization, models.PROTECT, related_name="obligations")
     subject = TenantForeignKey(Subject, models.PROTECT, related_name="+")
@@ -90,6 +96,7 @@ class Obligation(TenantOwned):
                 ],
                 name="obligation_once",
             ),
+            models.UniqueConstraint(fields=["tenant", "uid"], name="obligation_uid_unique_in_tenant"),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,8 @@
 """Is an entered figure possible, and is it likely? Errors stop sending; warnings are kept with a reason."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made_by
 from decimal import Decimal, InvalidOperation
 from math import sqrt
 from typing import Any
@@ -19,7 +20,7 @@ class Finding:
     code: str
     field: str
     is_error: bool
-    values: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, Any] = made_by(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +50,17 @@ def number(text: str) -> Decimal | None:
 
 
 def _with_point(text: str) -> str:
+    """The text with a point for decimals and nothing between thousands."""
     head, comma, tail = text.rpartition(",")
     if not comma:
         return text
-    if (
-        "." in tail
-        or ("." not in head and len(tail) == 3 and head.strip("-").isdigit() and head.strip("-0"))
-        or "," in head
-    ):
+    if "." in tail or "," in head or ("." not in head and _is_thousands(head, tail)):
         return text.replace(",", "")
     return head.replace(".", "") + "." + tail
+
+
+def _is_thousands(head: str, tail: str) -> bool:
+    return len(tail) == 3 and head.lstrip("-").isdigit() and head.lstrip("-0") != ""
 
 
 def check(
@@ -109,11 +111,11 @@ def _differs_beyond_chance(new: Point, last: Point, low: Decimal, high: Decimal,
     if new.numerator is None or last.numerator is None:
         margin = (high - low) / 2
         return not low - margin <= new.value <= high + margin
-    if new.denominator and last.denominator:
-        n, m = float(new.denominator), float(last.denominator)
-        pooled = float(new.numerator + last.numerator) / (n + m)
-        spread = (
-            sqrt(max(pooled * (1 - pooled), 0) * (1 / n + 1 / m)) if pooled <= 1 else sqrt(pooled * (1 / n + 1 / m))
-        )
-        return abs(float(new.value - last.value)) / per > Z_99 * spread
-    return abs(float(new.numerator - last.numerator)) > Z_99 * sqrt(float(new.numerator + last.numerator))
+    both = float(new.numerator + last.numerator)
+    if not (new.denominator and last.denominator):
+        return abs(float(new.numerator - last.numerator)) > Z_99 * sqrt(both)
+    n, m = float(new.denominator), float(last.denominator)
+    pooled = both / (n + m)
+    # Above 1 it is a ratio of events to people: Poisson, whose variance is the mean.
+    variance = pooled * (1 - pooled) if pooled <= 1 else pooled
+    return abs(float(new.value - last.value)) / per > Z_99 * sqrt(variance * (1 / n + 1 / m))

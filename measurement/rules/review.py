@@ -29,17 +29,3 @@ def acceptance_refusal(*, is_own: bool, is_confirmed: bool, others_may: bool, re
     if others_may:
         return Refusal("own_entry_needs_another")
     return None if reason.strip() else Refusal("own_entry_needs_reason")
-
-
-def state_of_submission(states: list[str], *, owed: int) -> str:
-    """The state of a submission, derived from its entries (the latest of each obligation) and what is owed.
-
-    `not_started`, `in_progress`, `to_fix`, `sent` or `accepted`: the words of the partner's home page.
-    """
-    if not states:
-        return "not_started"
-    if "returned" in states:
-        return "to_fix"
-    if "draft" in states or len(states) < owed:
-        return "in_progress"
-    return "accepted" if set(states) == {"accepted"} else "sent"

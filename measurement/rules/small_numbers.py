@@ -11,7 +11,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One total of an indicator and period: whether it is the whole, its count, what it is out of, and how many parts sent."""
+    """One total of an indicator and period: the whole or a group, its count, out of how many, from how many parts."""
 
     is_all: bool
     count: Decimal | None

@@ -86,7 +86,8 @@ class VisibleFigures:
 
         `breakdown` is a code, or None for all groups.
         """
-        own, composed = [], []
+        own: list[int] = []
+        composed: list[int] = []
         for adoption in adoptions:
             (composed if adoption.is_composed else own).append(adoption.indicator_id)
         if not self.sees_all:
@@ -110,7 +111,7 @@ class VisibleFigures:
     def of_subject(
         self, subject: Subject, *, indicators: Collection[int] | None = None, breakdown: str | None = Breakdown.ALL
     ) -> Series:
-        """One subject's figures by indicator id, oldest first: every state for its own people, public ones for others."""
+        """One subject's figures by indicator id, oldest first: all for its own people, public ones for others."""
         if self.sees_all or self.sees_own(subject):
             figures: QuerySet[Any] = Observation.objects.filter(subject=subject, superseded_at=None)
             read = _observations
@@ -160,10 +161,27 @@ def _cells(figures: QuerySet[Any]) -> list[Seen]:
 
 
 def _totals(figures: QuerySet[Any]) -> list[Seen]:
-    fields = ("indicator_id", *FIGURE[2:9], "contributors", "expected", "coverage")
+    """Totals as seen: they have no subject, are numbers, and say how far they are covered."""
     return [
-        Seen(row[0], None, *row[1:8], "number", "normal", None, None, False, *row[8:])
-        for row in figures.order_by("period_end", "period_start").values_list(*fields)
+        Seen(
+            indicator_id=total.indicator_id,
+            subject_id=None,
+            breakdown=total.breakdown.code,
+            breakdown_name=total.breakdown.name,
+            period_start=total.period_start,
+            period_end=total.period_end,
+            numerator=total.numerator,
+            denominator=total.denominator,
+            value=total.value,
+            presence="number",
+            status="normal",
+            lower=None,
+            upper=None,
+            contributors=total.contributors,
+            expected=total.expected,
+            coverage=total.coverage,
+        )
+        for total in figures.order_by("period_end", "period_start").select_related("breakdown")
     ]
 
 

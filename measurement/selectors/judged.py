@@ -84,7 +84,8 @@ def breaks_of(indicators: Iterable[int]) -> Mapping[int, list[date]]:
     found: dict[int, list[date]] = {}
     rows = IndicatorVersion.objects.filter(indicator__in=list(indicators), breaks_series_on__isnull=False)
     for indicator, day in rows.values_list("indicator_id", "breaks_series_on"):
-        found.setdefault(indicator, []).append(day)
+        if day:
+            found.setdefault(indicator, []).append(day)
     return found
 
 

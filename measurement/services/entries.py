@@ -65,6 +65,26 @@ def save_entry(obligation: Obligation, typed: Typed, *, by: Actor) -> Entry:
     return entry
 
 
+def save_if_changed(obligation: Obligation, typed: Typed, *, by: Actor) -> Entry | None:
+    """Save what was typed unless it says what stands already: an untouched row of a form begins no entry."""
+    latest = Entry.objects.filter(obligation=obligation).select_related("obligation__indicator").order_by("-pk").first()
+    is_empty = not (typed.numerator or typed.denominator or typed.value or typed.note)
+    if latest is None and is_empty and typed.presence == Entry.Presence.NUMBER:
+        return None
+    if latest is not None and _says_the_same(latest, typed):
+        return None
+    return save_entry(obligation, typed, by=by)
+
+
+def _says_the_same(entry: Entry, typed: Typed) -> bool:
+    probe = Entry(obligation=entry.obligation, submission=entry.submission)
+    _fill(probe, entry.obligation, typed)
+    fields = ("presence", "numerator", "denominator", "value", "typed_numerator", "typed_denominator", "note")
+    return typed.kept_because == entry.kept_because and all(
+        getattr(probe, name) == getattr(entry, name) for name in fields
+    )
+
+
 @transaction.atomic
 def send_submission(submission: Submission, *, by: Actor) -> int:
     """Send all drafts of a submission for review; lateness is judged by this moment. Returns how many were sent.
@@ -108,9 +128,9 @@ def confirm_entries(submission: Submission, *, by: Actor) -> int:
     return confirmed
 
 
-def obligation_of(collection_round: CollectionRound, provider: Organization, pk: int) -> Obligation:
+def obligation_of(collection_round: CollectionRound, provider: Organization, uid: UUID) -> Obligation:
     return Obligation.objects.select_related("round__initiative", "provider", "indicator").get(
-        pk=pk, round=collection_round, provider=provider
+        uid=uid, round=collection_round, provider=provider
     )
 
 

@@ -151,7 +151,8 @@ def _lines(rows: list[LoadRow], breakdowns: Mapping[str, int]) -> Iterable[str]:
 def _outside_dates(vintage: Vintage) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM measurement_observation WHERE tenant_id = %s AND vintage_id = %s AND lies_outside_dates",
+            "SELECT count(*) FROM measurement_observation"
+            " WHERE tenant_id = %s AND vintage_id = %s AND lies_outside_dates",
             [scope.current(), vintage.pk],
         )
         return int(cursor.fetchone()[0])

@@ -62,7 +62,8 @@ INSERT INTO measurement_observation (
 SELECT c.new_id, %(tenant)s, c.indicator_id, c.subject_id, c.breakdown_id, c.period_start, c.period_end, c.numerator,
     c.denominator, c.value, c.presence, c.status, c.lower, c.upper, coalesce(c.original_text, ''), c.provider_id,
     c.entry_id, %(vintage)s, %(public)s,
-    coalesce(c.period_start < p.active_from, false) OR coalesce(c.period_end > p.active_to, false), clock_timestamp(), %(by)s
+    coalesce(c.period_start < p.active_from, false) OR coalesce(c.period_end > p.active_to, false), clock_timestamp(),
+    %(by)s
 FROM changed c
 JOIN initiatives_subject s ON s.tenant_id = %(tenant)s AND s.id = c.subject_id
 LEFT JOIN initiatives_organization p ON p.tenant_id = %(tenant)s AND p.id = s.organization_id

@@ -164,7 +164,11 @@ def _write_totals(release: Release, total_ids: list[int], *, public: bool = Fals
     ]
     hidden = set() if public else _hidden_periods(beside)
     written = [total for total in beside if total.pk in entering or _period(total) in hidden]
-    values = {"tenant": scope.current(), "release": release.pk, "totals": [total.pk for total in written]}
+    values: dict[str, Any] = {
+        "tenant": scope.current(),
+        "release": release.pk,
+        "totals": [total.pk for total in written],
+    }
     with connection.cursor() as cursor:
         cursor.execute(END_CELLS_OF_TOTALS, values)
     ReleasedCell.objects.bulk_create(_cell(release, total, hidden=_period(total) in hidden) for total in written)

@@ -36,6 +36,7 @@ TURNS_WITH_THE_SCRIPT = {"next", "back"}
 
 RING = '<circle cx="7" cy="7" r="5" fill="none" stroke="currentColor" stroke-width="2"{}/>'
 LINE = '<path fill="none" stroke="currentColor" stroke-width="2.2" d="{}"/>'
+OUTLINE = '<path fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round" d="{}"/>'
 AREA = '<path fill="currentColor" fill-rule="evenodd" d="{}"/>'
 
 SHAPES = {
@@ -44,6 +45,8 @@ SHAPES = {
     "flat": AREA.format("M1 5h12v4H1z"),
     "worse": AREA.format("M7 13L1 2h12z"),
     "nodata": RING.format(' stroke-dasharray="3 2"'),
+    "rising": OUTLINE.format("M7 2.5l5 9H2z"),
+    "falling": OUTLINE.format("M7 11.5L2 2.5h10z"),
     # states
     "none": RING.format(' stroke-dasharray="3 2"'),
     "doing": RING.format("") + AREA.format("M7 2a5 5 0 0 1 0 10z"),
@@ -57,6 +60,17 @@ SHAPES = {
     "yes": LINE.format("M2 7.5l3.5 3.5L12 3.5"),
     "own": RING.format("") + AREA.format("M7 4.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5z"),
     "no": LINE.format("M4 7h6"),
+}
+
+# code of a verdict: its shape, and the class that colours it
+VERDICTS = {
+    "improving": ("better", "better"),
+    "worsening": ("worse", "worse"),
+    "no_clear_change": ("flat", "flat"),
+    "rising": ("rising", "flat"),
+    "falling": ("falling", "flat"),
+    "too_few_points": ("nodata", "nodata"),
+    "no_figures": ("nodata", "nodata"),
 }
 
 
@@ -79,6 +93,19 @@ def shape(name: str, extra: str = "") -> SafeString:
         f" {extra}" if extra else "",
         mark_safe(SHAPES.get(name, "")),  # noqa: S308 - constants of this module
     )
+
+
+@register.simple_tag
+def verdict(code: str, word: str, extra: str = "") -> SafeString:
+    """Write a verdict as shape and word; `extra` adds a class, such as "big"."""
+    drawn, kind = VERDICTS[code]
+    return format_html('<span class="v {}{}">{}{}</span>', kind, f" {extra}" if extra else "", shape(drawn), word)
+
+
+@register.filter
+def verdict_kind(code: str) -> str:
+    """The class that colours what belongs to a verdict: better, worse, flat or nodata."""
+    return VERDICTS[code][1]
 
 
 @register.filter

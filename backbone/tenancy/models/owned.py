@@ -1,7 +1,7 @@
 """What makes a row a tenant's own? Everything that belongs to a tenant inherits from here."""
 
 from collections.abc import Collection
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models.expressions import Expression
@@ -23,8 +23,8 @@ class CurrentTenant(Expression):
     def __init__(self) -> None:
         super().__init__(output_field=models.BigIntegerField())
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[int]]:
-        return "%s", [scope.current()]
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[str | int, ...]]:
+        return "%s", (scope.current(),)
 
 
 class TenantManager(models.Manager[M]):
@@ -78,7 +78,7 @@ class TenantOwned(models.Model):
 
     tenant = TenantField()
 
-    objects: ClassVar[TenantManager[Any]] = TenantManager()
+    objects = TenantManager()
 
     class Meta:
         abstract = True
@@ -87,6 +87,6 @@ class TenantOwned(models.Model):
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         # Without the tenant a duplicate code would be valid to every form and then a 500.
-        if self.tenant_id is None:
-            self.tenant_id = scope.current()
+        found: int | None = self.tenant_id
+        self.tenant_id = scope.current() if found is None else found
         super().validate_constraints(exclude={*(exclude or ())} - {"tenant"})

@@ -1,0 +1,1 @@
+"""Home: what do I owe, by when, to whom?"""

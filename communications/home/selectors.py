@@ -1,0 +1,125 @@
+"""What do I owe, by when? The tasks of a person in an initiative, by role."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from backbone.tenancy.actors import Actor
+from backbone.tenancy.models import Tenant
+from backbone.tenancy.permissions import Capability, may
+from initiatives.models import Initiative
+from measurement.models import CollectionRound
+from measurement.presenters.states import PROVIDER, Chip, due, line_due
+from measurement.selectors.rounds import ProviderLine, open_lines_of
+from measurement.services.releases import totals_entering
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do: what, for which period, due in words, state with shape, one button."""
+
+    title: str
+    detail: str
+    url: str
+    due: str
+    chip: Chip
+    action: str
+    is_late: bool = False
+    is_done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Tasks grouped late, now and done, and what waits for others."""
+
+    tasks: Sequence[Task]
+
+    @property
+    def late(self) -> list[Task]:
+        return [task for task in self.tasks if task.is_late and not task.is_done]
+
+    @property
+    def now(self) -> list[Task]:
+        return [task for task in self.tasks if not task.is_late and not task.is_done]
+
+    @property
+    def done(self) -> list[Task]:
+        return [task for task in self.tasks if task.is_done]
+
+    @property
+    def waiting(self) -> int:
+        return len(self.late) + len(self.now)
+
+
+def home(by: Actor, tenant: Tenant, initiative: Initiative) -> Home:
+    """What the actor has to do in this initiative now."""
+    place = Links(tenant.slug, initiative.slug)
+    tasks = [_owed(line, place) for line in open_lines_of(by, initiative)]
+    if may(by, Capability.REVIEW_ENTRIES, on=initiative):
+        tasks += _to_review(initiative, place)
+    return Home(tasks=tasks)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    tenant: str
+    initiative: str
+
+    def to(self, name: str, **more: str) -> str:
+        return reverse(name, kwargs={"tenant": self.tenant, "initiative": self.initiative, **more})
+
+
+def _owed(line: ProviderLine, place: Links) -> Task:
+    rows = ngettext("%(done)d of %(owed)d row done", "%(done)d of %(owed)d rows done", line.progress.owed)
+    is_done = line.state in ("sent", "accepted")
+    return Task(
+        title=_("Send %(round)s") % {"round": line.round.name},
+        detail=f"{line.provider.name}, {rows % {'done': line.progress.done, 'owed': line.progress.owed}}",
+        url=place.to("measurement:grid", organization=line.provider.code, slug=line.round.slug),
+        due=line_due(line, line.round.initiative.today()),
+        chip=PROVIDER[line.state],
+        action=_("Look") if is_done else _("Begin") if line.state == "not_started" else _("Continue"),
+        is_late=line.days_late > 0,
+        is_done=is_done,
+    )
+
+
+def _to_review(initiative: Initiative, place: Links) -> list[Task]:
+    """The data manager's: what was sent and waits, and totals that others do not see yet; three queries."""
+    rounds = list(
+        CollectionRound.objects.filter(initiative=initiative)
+        .select_related("initiative")
+        .annotate(sent=Count("submissions__entries", filter=Q(submissions__entries__state="submitted")))
+        .order_by("-due_on")
+    )
+    tasks = [_review(each, each.sent, each.initiative.today(), place) for each in rounds if each.sent]
+    entering = totals_entering(initiative)
+    if entering and rounds:
+        words = ngettext("%d total has changed", "%d totals have changed", entering) % entering
+        tasks.append(
+            Task(
+                title=_("Release %(round)s") % {"round": rounds[0].name},
+                detail=_("%(words)s; others do not see it yet") % {"words": words},
+                url=place.to("measurement:round", slug=rounds[0].slug),
+                due=_("When review is done"),
+                chip=PROVIDER["not_started"],
+                action=_("Look"),
+            )
+        )
+    return tasks
+
+
+def _review(collection_round: CollectionRound, sent: int, today: date, place: Links) -> Task:
+    return Task(
+        title=_("Review %(round)s") % {"round": collection_round.name},
+        detail=ngettext("%d figure was sent", "%d figures were sent", sent) % sent,
+        url=place.to("measurement:review", slug=collection_round.slug),
+        due=due(collection_round, today=today),
+        chip=Chip("none", _("To review")),
+        action=_("Review"),
+    )

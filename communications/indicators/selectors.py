@@ -1,0 +1,63 @@
+"""What is there to say of one indicator? Everything its page shows, as one reader may see it."""
+
+from datetime import date
+
+from django.shortcuts import get_object_or_404
+
+from backbone.tenancy.actors import Actor
+from backbone.tenancy.models import Tenant
+from communications.indicators.presenters import IndicatorPage, Material, present
+from communications.scorecard.selectors import judge_adoptions
+from initiatives.models import BenchmarkArea, Initiative, Subject
+from measurement.models import Adoption, Breakdown, BreakdownCategory, IndicatorVersion
+from measurement.selectors.figures import Seen, VisibleFigures, visible_figures
+
+
+def indicator_page(by: Actor, tenant: Tenant, initiative: Initiative, code: str, *, today: date) -> IndicatorPage:
+    """Read one adopted indicator and put it into words; Http404 where the initiative has not adopted it."""
+    adoption = get_object_or_404(
+        Adoption.objects.select_related("indicator", "outcome"), initiative=initiative, indicator__code=code
+    )
+    figures = visible_figures(by, initiative)
+    groups = figures.community([adoption], breakdown=None).get(adoption.indicator_id, [])
+    return present(
+        Material(
+            initiative=initiative,
+            judgement=judge_adoptions(by, tenant, initiative, [adoption], today=today)[0],
+            groups=[each for each in groups if each.breakdown != Breakdown.ALL],
+            dimensions=_dimensions(groups),
+            benchmarks=_benchmarks(figures, initiative, adoption),
+            published=_published_beside(figures, initiative, adoption),
+            versions=list(IndicatorVersion.objects.filter(indicator=adoption.indicator_id).order_by("-number")),
+            least_coverage=tenant.least_coverage,
+        )
+    )
+
+
+def _dimensions(groups: list[Seen]) -> dict[str, str]:
+    """The name of the dimension of each breakdown that is made of one dimension only."""
+    codes = {each.breakdown for each in groups}
+    found: dict[str, set[str]] = {}
+    parts = BreakdownCategory.objects.filter(breakdown__code__in=codes)
+    for code, name in parts.values_list("breakdown__code", "category__dimension__name"):
+        found.setdefault(code, set()).add(name)
+    return {code: names.pop() for code, names in found.items() if len(names) == 1}
+
+
+def _benchmarks(figures: VisibleFigures, initiative: Initiative, adoption: Adoption) -> dict[str, list[Seen]]:
+    """The whole's series of each area that stands beside the initiative's own, by its name."""
+    areas = BenchmarkArea.objects.filter(initiative=initiative).values_list("area__subjects", "area__name")
+    names = {subject: name for subject, name in areas.order_by("position") if subject is not None}
+    seen: dict[str, list[Seen]] = {name: [] for name in names.values()}
+    for each in figures.of_subjects(list(names), adoption.indicator_id):
+        if each.subject_id in names:
+            seen[names[each.subject_id]].append(each)
+    return {name: series for name, series in seen.items() if series}
+
+
+def _published_beside(figures: VisibleFigures, initiative: Initiative, adoption: Adoption) -> list[Seen]:
+    """For a composed indicator, the area's own published figures, as a check."""
+    if not adoption.is_composed:
+        return []
+    subjects = Subject.objects.filter(area=initiative.area_id).values_list("pk", flat=True)
+    return figures.of_subjects(list(subjects), adoption.indicator_id)

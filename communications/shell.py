@@ -1,0 +1,163 @@
+"""What stands around every page: where one is, in which role, and where one may go?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from backbone.tenancy import scope
+from backbone.tenancy.actors import Actor
+from backbone.tenancy.models import Tenant
+from backbone.tenancy.permissions import Capability, may
+from backbone.tenancy.roles import LABELS, Role
+from initiatives.models import Initiative, Organization
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    url: str
+    is_current: bool = False
+    count: int = 0
+    icon: str = ""
+    role_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
+    label: str
+    links: Sequence[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What base.html reads; pages before a tenant is known have none."""
+
+    tenant: Tenant
+    initiative: Initiative | None = None
+    organization: Organization | None = None
+    role_words: str = ""
+    nav: Sequence[Link] = ()
+    phone_nav: Sequence[Link] = ()
+    switcher: Sequence[LinkGroup] = ()
+    account_links: Sequence[Link] = ()
+    product: str = ""
+
+    @property
+    def notice(self) -> str:
+        return self.tenant.notice
+
+    @property
+    def attribution(self) -> str:
+        return self.tenant.attribution
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The context of the frame. Error pages are made outside the scope and do without."""
+    tenant: Tenant | None = getattr(request, "tenant", None)
+    actor: Actor | None = getattr(request, "actor", None)
+    if tenant is None or not scope.is_entered():
+        return {}
+    if actor is None:
+        return {"shell": Shell(tenant=tenant)}
+    initiative: Initiative | None = getattr(request, "initiative", None)
+    member: Actor = getattr(request, "member", actor)
+    place = Place(tenant, initiative, actor, member, request.path)
+    organizations = place.organizations()
+    organization = getattr(request, "organization", None) or (organizations[0] if organizations else None)
+    nav = place.nav(organization) if initiative else []
+    return {
+        "shell": Shell(
+            tenant=tenant,
+            initiative=initiative,
+            organization=None if actor.is_staff else organization,
+            role_words=role_words(actor),
+            nav=nav,
+            phone_nav=nav[:5],
+            switcher=place.switcher(organizations),
+            account_links=place.account_links(),
+        )
+    }
+
+
+def role_words(actor: Actor) -> str:
+    """The roles in force, in the order of the permission table."""
+    held = {each.role for each in actor.roles}
+    return ", ".join(str(LABELS[role]) for role in Role if role in held)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a person is, and what may be reached from there."""
+
+    tenant: Tenant
+    initiative: Initiative | None
+    actor: Actor
+    member: Actor
+    path: str
+
+    def nav(self, organization: Organization | None) -> list[Link]:
+        """The main pages for the roles in force; each role sees what it may open."""
+        if self.initiative is None:
+            return []
+        links = [self._link("communications:home", _("Home"), "home", exact=True)]
+        if organization and not self.actor.is_staff:
+            links.append(self._link("measurement:owed", _("Data we owe"), "grid", organization=organization.code))
+            links.append(
+                self._link(
+                    "measurement:results", _("Our results"), "activity", exact=True, organization=organization.code
+                )
+            )
+        links.append(self._link("communications:scorecard", _("Scorecard"), "scorecard"))
+        if may(self.actor, Capability.VIEW_ROUNDS, on=self.initiative):
+            links.append(self._link("measurement:rounds", _("Data"), "grid"))
+        if may(self.actor, Capability.READ_REPORT, on=self.initiative):
+            links.append(self._link("reports:list", _("Reports"), "report"))
+        if may(self.actor, Capability.VIEW_PEOPLE, on=self.initiative):
+            links.append(self._link("initiatives:people", _("People"), "people"))
+        return links
+
+    def organizations(self) -> list[Organization]:
+        """The organizations that the person acts for; one query, none for whom there are none."""
+        if not self.actor.organization_ids:
+            return []
+        return list(Organization.objects.filter(pk__in=self.actor.organization_ids).order_by("name"))
+
+    def switcher(self, organizations: Sequence[Organization]) -> list[LinkGroup]:
+        """Other initiatives and organizations of this tenant, and the way to other tenants; one query."""
+        mine = self.member.initiative_ids
+        homes = [
+            Link(each.name, reverse("communications:home", args=[self.tenant.slug, each.slug]), each == self.initiative)
+            for each in Initiative.objects.order_by("name").only("slug", "name")
+            if mine is None or each.pk in mine
+        ]
+        groups = [LinkGroup(self.tenant.name, homes)]
+        if self.initiative and len(organizations) > 1:
+            forms = [
+                Link(each.name, self._url("measurement:owed", organization=each.code), f"/{each.code}/" in self.path)
+                for each in organizations
+            ]
+            groups.append(LinkGroup(_("Organizations"), forms))
+        groups.append(LinkGroup(_("Elsewhere"), [Link(_("All that you belong to"), reverse("start"))]))
+        return groups
+
+    def account_links(self) -> list[Link]:
+        links = [Link(_("Who may do what"), reverse("tenancy:permissions", args=[self.tenant.slug]))]
+        if may(self.actor, Capability.MANAGE_KEYS):
+            links.append(Link(_("API keys"), reverse("tenancy:keys", args=[self.tenant.slug])))
+        if may(self.actor, Capability.CHANGE_SETTINGS):
+            links.append(Link(_("Settings"), reverse("tenancy:settings", args=[self.tenant.slug])))
+        return links
+
+    def _url(self, name: str, **more: str) -> str:
+        return reverse(name, kwargs={"tenant": self.tenant.slug, "initiative": self._slug(), **more})
+
+    def _link(self, name: str, label: str, icon: str, *, exact: bool = False, **more: str) -> Link:
+        url = self._url(name, **more)
+        return Link(label, url, self.path == url if exact else self.path.startswith(url), icon=icon)
+
+    def _slug(self) -> str:
+        return self.initiative.slug if self.initiative else ""

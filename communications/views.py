@@ -1,0 +1,80 @@
+"""Pages that join the packages: start, home, scorecard, and the rules behind them."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from backbone.tenancy.doors import TenantRequest, member_page
+from backbone.tenancy.permissions import Capability
+from backbone.tenancy.selectors import tenants_of
+from communications.home.selectors import home as home_of
+from communications.indicators.selectors import indicator_page as read_indicator
+from communications.scorecard.presenters import score_page
+from communications.scorecard.selectors import Scorecard
+from communications.scorecard.selectors import scorecard as read_scorecard
+from initiatives.doors import InitiativeRequest, initiative_page
+from initiatives.selectors import initiatives_of
+
+
+@require_GET
+@login_required
+def start(request: HttpRequest) -> HttpResponse:
+    """All tenants that a person belongs to; with one there is nothing to choose."""
+    tenants = tenants_of(request.user.pk or 0)
+    if len(tenants) == 1 and "stay" not in request.GET:
+        return redirect("communications:tenant", tenants[0].slug)
+    return render(request, "communications/start.html", {"tenants": tenants})
+
+
+@require_GET
+@member_page
+def tenant(request: TenantRequest) -> HttpResponse:
+    """The initiatives of a tenant in which the person has a role; with one there is nothing to choose."""
+    initiatives = initiatives_of(request.actor)
+    if len(initiatives) == 1:
+        return redirect("communications:home", request.tenant.slug, initiatives[0].slug)
+    return render(request, "communications/tenant.html", {"initiatives": initiatives})
+
+
+@require_GET
+@initiative_page(Capability.VIEW_INITIATIVE)
+def home(request: InitiativeRequest) -> HttpResponse:
+    """What the person has to do here, and what the scorecard says."""
+    context = {
+        "home": home_of(request.actor, request.tenant, request.initiative),
+        "page": score_page(_scorecard(request), outcome="", verdict="", view=""),
+    }
+    return render(request, "communications/home.html", context)
+
+
+@require_GET
+@initiative_page(Capability.VIEW_INITIATIVE)
+def scorecard(request: InitiativeRequest) -> HttpResponse:
+    """What improves; the filters are in the URL."""
+    page = score_page(
+        _scorecard(request),
+        outcome=request.GET.get("outcome", ""),
+        verdict=request.GET.get("verdict", ""),
+        view=request.GET.get("view", ""),
+    )
+    return render(request, "communications/scorecard.html", {"page": page})
+
+
+@require_GET
+@initiative_page(Capability.VIEW_INITIATIVE)
+def indicator(request: InitiativeRequest, code: str) -> HttpResponse:
+    """One indicator: verdict, curve, groups, table, definition, and where each number comes from."""
+    page = read_indicator(request.actor, request.tenant, request.initiative, code, today=request.initiative.today())
+    return render(request, "communications/indicator.html", {"page": page})
+
+
+@require_GET
+@initiative_page(Capability.VIEW_INITIATIVE)
+def rules(request: InitiativeRequest) -> HttpResponse:
+    """How the verdicts are made."""
+    return render(request, "communications/rules.html")
+
+
+def _scorecard(request: InitiativeRequest) -> Scorecard:
+    return read_scorecard(request.actor, request.tenant, request.initiative, today=request.initiative.today())

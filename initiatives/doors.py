@@ -1,0 +1,74 @@
+"""Who may come through the door of an initiative, and of a partner in it?"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+from backbone.tenancy.doors import GUARD, TenantRequest
+from backbone.tenancy.permissions import Capability, require
+from initiatives.models import Initiative, Organization
+
+
+class InitiativeRequest(TenantRequest):
+    """A request inside an initiative: its actor holds only the roles that count there."""
+
+    initiative: Initiative
+    organization: Organization
+
+
+View = Callable[..., HttpResponseBase]
+
+
+def initiative_page(capability: Capability) -> Callable[[View], View]:
+    """Guard a page of an initiative: 404 for what is not yours, 403 for what is not your role."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: InitiativeRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            del kwargs["tenant"]
+            _enter(request, kwargs.pop("initiative"))
+            require(request.actor, capability, on=request.initiative)
+            return view(request, *args, **kwargs)
+
+        setattr(guarded, GUARD, capability)
+        return guarded
+
+    return guard
+
+
+def partner_page(capability: Capability) -> Callable[[View], View]:
+    """Guard a page of one partner in an initiative: another partner's is 404, as if it were not there."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: InitiativeRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            del kwargs["tenant"]
+            _enter(request, kwargs.pop("initiative"))
+            request.organization = _organization(request, kwargs.pop("organization"))
+            require(request.actor, capability, on=request.organization)
+            return view(request, *args, **kwargs)
+
+        setattr(guarded, GUARD, capability)
+        return guarded
+
+    return guard
+
+
+def _enter(request: InitiativeRequest, slug: str) -> None:
+    initiative = get_object_or_404(Initiative.objects.select_related("area"), slug=slug)
+    mine = request.actor.initiative_ids
+    if mine is not None and initiative.pk not in mine:
+        raise Http404
+    request.initiative = initiative
+    request.actor = request.actor.within(initiative.pk)
+
+
+def _organization(request: InitiativeRequest, code: str) -> Organization:
+    """A partner of the initiative: any for backbone staff, one's own for everybody else."""
+    partners = Organization.objects.filter(participations__initiative=request.initiative)
+    if not request.actor.is_staff:
+        partners = partners.filter(pk__in=request.actor.organization_ids)
+    return get_object_or_404(partners, code=code)

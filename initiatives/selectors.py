@@ -1,0 +1,45 @@
+"""Which initiatives, partners and people may one see?"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from backbone.tenancy.actors import Actor
+from backbone.tenancy.models import Invitation, Membership, StaffRole
+from backbone.tenancy.roles import LABELS, Role
+from initiatives.models import Initiative, PartnerRole
+
+
+@dataclass(slots=True)
+class PersonLine:
+    """A person of the tenant with the roles that hang on the membership."""
+
+    membership: Membership
+    roles: list[str] = field(default_factory=list)
+    is_invited: bool = False
+
+
+def initiatives_of(by: Actor) -> list[Initiative]:
+    """The initiatives in which the actor holds a role, by name."""
+    initiatives = Initiative.objects.order_by("name")
+    mine = by.initiative_ids
+    return list(initiatives if mine is None else initiatives.filter(pk__in=mine))
+
+
+def people_of(initiative: Initiative) -> list[PersonLine]:
+    """Staff and partners' people of an initiative with their roles, staff first; four queries."""
+    roles: dict[int, list[str]] = defaultdict(list)
+    staff = StaffRole.objects.filter(ended_at=None).order_by("pk").values_list("membership_id", "role")
+    for membership_id, role in staff:
+        roles[membership_id].append(str(LABELS[Role(role)]))
+    partners = PartnerRole.objects.filter(
+        ended_at=None, organization__participations__initiative=initiative
+    ).select_related("organization")
+    for held in partners.order_by("organization__name"):
+        roles[held.membership_id].append(f"{LABELS[Role(held.role)]}: {held.organization.name}")
+    invited = set(Invitation.objects.filter(accepted_at=None).values_list("membership_id", flat=True))
+    memberships = Membership.objects.filter(pk__in=roles, ended_at=None).select_related("user").in_bulk()
+    return [
+        PersonLine(memberships[pk], words, pk in invited and memberships[pk].joined_at is None)
+        for pk, words in roles.items()
+        if pk in memberships
+    ]

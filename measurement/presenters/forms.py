@@ -1,0 +1,197 @@
+"""What does a partner's form say, row by row?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from backbone.core.charts import Plotted, Svg, sparkline
+from initiatives.models import Organization
+from measurement import wording
+from measurement.models import CollectionRound, Entry, IndicatorVersion
+from measurement.presenters.states import PROVIDER, Chip, line_due
+from measurement.rules.periods import Period
+from measurement.selectors.rounds import GridRow, definitions_of, grid_rows, lines_of_partner
+from measurement.services.entries import asks_for_parts
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """One row of the form; texts are as typed where they are no numbers yet."""
+
+    uid: UUID
+    indicator: str
+    unit: str
+    polarity: str
+    group: str
+    period: str
+    asks_for_parts: bool
+    previous: str
+    previous_period: str
+    numerator: str
+    denominator: str
+    value: str
+    result: str
+    note: str
+    kept_because: str
+    review_note: str
+    is_nothing: bool
+    version: int
+    errors: Sequence[tuple[str, str]]
+    warning: str
+    state: Chip
+    is_locked: bool
+    is_correction: bool
+    definition: IndicatorVersion | None
+    history: Svg | None
+    decided: str
+
+    @property
+    def error_fields(self) -> set[str]:
+        return {field for field, _sentence in self.errors}
+
+    @property
+    def needs_reason(self) -> bool:
+        return bool(self.warning) and not self.kept_because
+
+    @property
+    def is_done(self) -> bool:
+        return self.state.kind in ("doing", "sent", "ok") and not self.errors and not self.needs_reason
+
+    @property
+    def has_details(self) -> bool:
+        """Whether the row's notes stand open: something in them, or something to say."""
+        return bool(self.errors or self.warning or self.note or self.review_note or self.is_nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    round: CollectionRound
+    organization: Organization
+    due: str
+    state: Chip
+    rows: Sequence[FormRow]
+    may_enter: bool
+    by_staff: bool
+    to_confirm: int
+    saved_at: datetime | None
+    drafts: int
+
+    @property
+    def done(self) -> int:
+        """Rows that hold a figure, or a word that there is none, and need nothing more before they are sent."""
+        return sum(row.is_done for row in self.rows)
+
+    @property
+    def to_fix(self) -> int:
+        return sum(bool(row.errors) or row.state.kind == "err" for row in self.rows)
+
+    @property
+    def to_check(self) -> int:
+        return sum(row.needs_reason for row in self.rows)
+
+    @property
+    def not_started(self) -> int:
+        return sum(row.state.kind == "none" for row in self.rows)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something can be typed: the round is open, and so is a row."""
+        return self.may_enter and self.round.is_open and any(not row.is_locked for row in self.rows)
+
+
+STATES: dict[str, Chip] = {
+    Entry.State.DRAFT: Chip("doing", _lazy("Saved, not sent yet")),
+    Entry.State.SUBMITTED: PROVIDER["sent"],
+    Entry.State.RETURNED: Chip("err", _lazy("Returned with a note")),
+    Entry.State.ACCEPTED: PROVIDER["accepted"],
+}
+
+
+def form_page(
+    collection_round: CollectionRound, provider: Organization, *, may_enter: bool, by_staff: bool
+) -> FormPage:
+    """The whole form of a provider in a round."""
+    grid = grid_rows(collection_round, provider)
+    definitions = definitions_of([row.obligation.indicator_id for row in grid])
+    line = next(
+        each for each in lines_of_partner(collection_round.initiative, provider) if each.round == collection_round
+    )
+    entries = [row.entry for row in grid if row.entry]
+    return FormPage(
+        round=collection_round,
+        organization=provider,
+        due=line_due(line, collection_round.initiative.today()),
+        state=PROVIDER[line.state],
+        rows=[_row(row, definitions.get(row.obligation.indicator_id)) for row in grid],
+        may_enter=may_enter,
+        by_staff=by_staff,
+        to_confirm=0 if by_staff else sum(each.typed_by_staff and not each.confirmed_by_id for each in entries),
+        saved_at=max((each.saved_at for each in entries), default=None),
+        drafts=sum(each.state in (Entry.State.DRAFT, Entry.State.RETURNED) for each in entries),
+    )
+
+
+def _row(row: GridRow, definition: IndicatorVersion | None) -> FormRow:
+    owed, shown = row.obligation, row.shown
+    indicator = owed.indicator
+    previous = row.previous
+    return FormRow(
+        uid=owed.uid,
+        indicator=indicator.name,
+        unit=indicator.unit,
+        polarity=wording.polarity(indicator),
+        group=owed.breakdown.name,
+        period=wording.period(owed.period_start, owed.period_end),
+        asks_for_parts=asks_for_parts(indicator.adds_over_partners),
+        previous=wording.figure(previous.value, indicator) if previous else "–",
+        previous_period=wording.period(previous.period_start, previous.period_end) if previous else "",
+        numerator=_typed(shown, "numerator"),
+        denominator=_typed(shown, "denominator"),
+        value=_plain(shown.value) or shown.typed_numerator if shown else "",
+        result=wording.figure(shown.value, indicator) if shown and shown.value is not None else "",
+        note=shown.note if shown else "",
+        kept_because=shown.kept_because if shown else "",
+        review_note=row.entry.review_note if row.entry else "",
+        is_nothing=bool(shown and shown.presence != Entry.Presence.NUMBER),
+        version=row.entry.version if row.entry else 0,
+        errors=[(each.field, wording.finding(each, indicator)) for each in row.errors],
+        warning=" ".join(wording.finding(each, indicator) for each in row.warnings),
+        state=STATES[shown.state] if shown else PROVIDER["not_started"],
+        is_locked=row.is_locked,
+        is_correction=bool(row.entry and row.accepted),
+        definition=definition,
+        history=_history(row),
+        decided=_decided(shown),
+    )
+
+
+def _typed(entry: Entry | None, name: str) -> str:
+    if entry is None:
+        return ""
+    return getattr(entry, f"typed_{name}") or _plain(getattr(entry, name))
+
+
+def _plain(value: Decimal | None) -> str:
+    """A number as one would type it: no trailing zeros, no thousands."""
+    return "" if value is None else f"{value.normalize():f}"
+
+
+def _history(row: GridRow) -> Svg | None:
+    points = [
+        Plotted(Period(each.period_start, each.period_end).at, float(each.value))
+        for each in row.earlier
+        if each.value is not None
+    ]
+    return sparkline(points) if len(points) > 1 else None
+
+
+def _decided(entry: Entry | None) -> str:
+    if entry is None or entry.reviewed_at is None or entry.state != Entry.State.ACCEPTED:
+        return ""
+    return _("Accepted on %(day)s") % {"day": date_format(entry.reviewed_at, "j F")}

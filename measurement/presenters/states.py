@@ -1,0 +1,52 @@
+"""Which word and which shape has a state? The same on every page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from measurement.models import CollectionRound
+from measurement.selectors.rounds import ProviderLine
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A state: the kind chooses its shape and colour, the word says it."""
+
+    kind: str
+    word: str | Promise
+
+
+PROVIDER: dict[str, Chip] = {
+    "not_started": Chip("none", gettext_lazy("Not started")),
+    "in_progress": Chip("doing", gettext_lazy("In progress")),
+    "to_fix": Chip("err", gettext_lazy("To fix")),
+    "sent": Chip("sent", gettext_lazy("Sent")),
+    "accepted": Chip("ok", gettext_lazy("Accepted")),
+}
+
+
+def due(collection_round: CollectionRound, *, today: date, late: int = 0, is_in: bool = False) -> str:
+    """When something is due or was, in words: Due Friday 4 December, in 13 days."""
+    values = {"day": date_format(collection_round.due_on, "l j F"), "n": late}
+    if is_in and not late:
+        return _("Sent in time, due %(day)s") % values
+    if is_in:
+        return ngettext("Sent %(n)d day late, due %(day)s", "Sent %(n)d days late, due %(day)s", late) % values
+    if late:
+        return ngettext("%(n)d day late, was due %(day)s", "%(n)d days late, was due %(day)s", late) % values
+    left = (collection_round.due_on - today).days
+    if left < 0:
+        return _("Was due %(day)s, days of grace") % values
+    if left == 0:
+        return _("Due today, until midnight")
+    return ngettext("Due %(day)s, in %(n)d day", "Due %(day)s, in %(n)d days", left) % {**values, "n": left}
+
+
+def line_due(line: ProviderLine, today: date) -> str:
+    """The due date of one provider's line."""
+    is_in = line.progress.done == line.progress.owed and not line.progress.returned
+    return due(line.round, today=today, late=line.days_late, is_in=is_in)

@@ -1,0 +1,155 @@
+"""What does a partner owe, what does it enter, and what became of it?"""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from backbone.core.exceptions import RuleViolation
+from backbone.tenancy.permissions import Capability, may
+from initiatives.doors import InitiativeRequest, partner_page
+from initiatives.models import Subject
+from measurement import wording
+from measurement.models import Adoption, CollectionRound, Entry, Submission
+from measurement.presenters.forms import FormPage, form_page
+from measurement.presenters.results import result_rows
+from measurement.selectors.figures import visible_figures
+from measurement.selectors.rounds import grid_rows, lines_of_partner
+from measurement.services import entries
+
+TYPED = ("numerator", "denominator", "value", "note", "kept_because")
+
+
+@require_GET
+@partner_page(Capability.VIEW_PARTNER_PAGES)
+def owed(request: InitiativeRequest) -> HttpResponse:
+    """All rounds that ask something of this partner."""
+    lines = lines_of_partner(request.initiative, request.organization)
+    return render(request, "measurement/partner_owed.html", {"lines": lines})
+
+
+@require_GET
+@partner_page(Capability.VIEW_PARTNER_PAGES)
+def results(request: InitiativeRequest) -> HttpResponse:
+    """The partner's own figures, as this reader may see them."""
+    subject = get_object_or_404(Subject.objects.select_related("organization"), organization=request.organization)
+    adoptions = Adoption.objects.filter(initiative=request.initiative).select_related("indicator", "outcome")
+    seen = visible_figures(request.actor, request.initiative).of_subject(subject)
+    return render(request, "measurement/partner_results.html", {"rows": result_rows(adoptions, seen)})
+
+
+@require_http_methods(["GET", "POST"])
+@partner_page(Capability.VIEW_PARTNER_PAGES)
+def grid(request: InitiativeRequest, slug: str) -> HttpResponse:
+    """The form of a round. A POST saves what was typed in all rows: the way without a script."""
+    collection_round = _round(request, slug)
+    if request.method == "POST":
+        typed = [row.obligation.uid for row in grid_rows(collection_round, request.organization)]
+        violations = [each for each in (_save(request, collection_round, uid) for uid in typed) if each]
+        for violation in violations:
+            messages.error(request, wording.sentence(violation.refusal))
+        if not violations:
+            messages.success(request, _("Everything is saved."))
+        return _to_grid(request, slug)
+    return render(request, "measurement/partner_grid.html", {"form_page": _page(request, collection_round)})
+
+
+@require_http_methods(["GET", "POST"])
+@partner_page(Capability.VIEW_PARTNER_PAGES)
+def row(request: InitiativeRequest, slug: str, uid: UUID) -> HttpResponse:
+    """Save one row as it is typed (POST), or show what counts in it (GET); both answer with a part of the page."""
+    collection_round = _round(request, slug)
+    if not grid_rows(collection_round, request.organization, only=uid):
+        raise Http404
+    violation = _save(request, collection_round, uid) if request.method == "POST" else None
+    page = _page(request, collection_round)
+    context = {
+        "form_page": page,
+        "row": next(each for each in page.rows if each.uid == uid),
+        "refused": wording.sentence(violation.refusal) if violation else "",
+    }
+    part = "grid_saved" if request.method == "POST" else "grid_side"
+    return render(request, f"measurement/parts/{part}.html", context)
+
+
+@require_POST
+@partner_page(Capability.ENTER_FIGURES)
+def send(request: InitiativeRequest, slug: str) -> HttpResponse:
+    """Send for review."""
+    submission = _submission(request, slug)
+    try:
+        sent = entries.send_submission(submission, by=request.actor)
+    except RuleViolation as violation:
+        messages.error(request, wording.sentence(violation.refusal))
+    else:
+        text = ngettext("%d figure was sent for review.", "%d figures were sent for review.", sent)
+        messages.success(request, text % sent)
+    return _to_grid(request, slug)
+
+
+@require_POST
+@partner_page(Capability.ENTER_FIGURES)
+def confirm(request: InitiativeRequest, slug: str) -> HttpResponse:
+    """Confirm, as the partner, what backbone staff typed on its behalf."""
+    try:
+        entries.confirm_entries(_submission(request, slug), by=request.actor)
+    except RuleViolation as violation:
+        messages.error(request, wording.sentence(violation.refusal))
+    else:
+        messages.success(request, _("Thank you: the figures are confirmed."))
+    return _to_grid(request, slug)
+
+
+def _round(request: InitiativeRequest, slug: str) -> CollectionRound:
+    rounds = CollectionRound.objects.select_related("initiative").filter(obligations__provider=request.organization)
+    return get_object_or_404(rounds.distinct(), initiative=request.initiative, slug=slug)
+
+
+def _submission(request: InitiativeRequest, slug: str) -> Submission:
+    submissions = Submission.objects.select_related("round__initiative", "provider")
+    return get_object_or_404(submissions, round=_round(request, slug), provider=request.organization)
+
+
+def _page(request: InitiativeRequest, collection_round: CollectionRound) -> FormPage:
+    return form_page(
+        collection_round,
+        request.organization,
+        may_enter=may(request.actor, Capability.ENTER_FIGURES, on=request.organization),
+        by_staff=request.organization.pk not in request.actor.organization_ids,
+    )
+
+
+def _save(request: InitiativeRequest, collection_round: CollectionRound, uid: UUID) -> RuleViolation | None:
+    """Save what was typed in one row, if anything differs from what stands; the refusal, if there is one."""
+    posted = request.POST
+    if f"version-{uid}" not in posted:
+        return None
+    owed_figure = entries.obligation_of(collection_round, request.organization, uid)
+    typed = entries.Typed(
+        **{
+            name: posted.get(f"{name}-{uid}", "")
+            for name in ("numerator", "denominator", "value", "note", "kept_because")
+        },
+        presence=Entry.Presence.NOT_APPLICABLE if f"nothing-{uid}" in posted else Entry.Presence.NUMBER,
+        typed_from=posted.get("typed_from", ""),
+        version=int(posted[f"version-{uid}"]) if posted[f"version-{uid}"].isdigit() else None,
+    )
+    try:
+        entries.save_if_changed(owed_figure, typed, by=request.actor)
+    except RuleViolation as violation:
+        return violation
+    return None
+
+
+def _to_grid(request: InitiativeRequest, slug: str) -> HttpResponse:
+    return redirect(
+        "measurement:grid",
+        tenant=request.tenant.slug,
+        initiative=request.initiative.slug,
+        organization=request.organization.code,
+        slug=slug,
+    )

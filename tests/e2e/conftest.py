@@ -1,0 +1,45 @@
+"""A browser for stories: the system's Chromium, a fresh context for each, and no complaint left in its console."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser import chromium as find_chromium
+from tests.e2e.browser import ARGUMENTS, WIDE, Complaints
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = find_chromium()  # without it these tests are skipped or failed before they come here
+    # Playwright's synchronous interface runs an event loop in this thread, and Django takes that for async code.
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS, headless=True)
+        yield browser
+        browser.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def complaints() -> Complaints:
+    return Complaints()
+
+
+@pytest.fixture
+def page(chromium: Browser, live_server: object, complaints: Complaints) -> Iterator[Page]:
+    """A page of its own, wide and light; the story fails if the browser complained about anything not forgiven."""
+    context = chromium.new_context(
+        base_url=str(live_server), viewport=WIDE, color_scheme="light", reduced_motion="reduce", locale="en-GB"
+    )
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    complaints.listen(page)
+    yield page
+    context.close()
+    cache.clear()  # its table belongs to no model, so the flush after a story leaves counted attempts behind
+    assert not complaints.left(), "The browser complained:\n" + "\n".join(complaints.left())
