@@ -27,8 +27,10 @@ WAIT_FOR_MORE = timedelta(minutes=10)
 
 
 @tells(REPORT_ISSUED)
-def the_steering_committee(record: TrailRecord) -> Tidings:
+def the_steering_committee(record: TrailRecord) -> Tidings | None:
     """Each person with a seat in force on the initiative's steering committee."""
+    if record.initiative_uid is None:
+        return None
     seats = Seat.objects.filter(
         group__kind=Group.Kind.STEERING_COMMITTEE,
         group__initiative__uid=record.initiative_uid,

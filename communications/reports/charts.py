@@ -1,6 +1,7 @@
 """Which pictures belong to a block? The same for page and paper; each carries a sentence that stands for it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -123,10 +124,5 @@ def _level(given: list[Any] | None) -> Level | None:
 
 def _number(unit: Block) -> Callable[[float], str]:
     """Words for a value on an axis, by the frozen unit of the indicator."""
-    indicator = Indicator(kind=unit["kind"], counting_unit=unit["counting_unit"], decimals=0)
-    finer = Indicator(kind=unit["kind"], counting_unit=unit["counting_unit"], decimals=max(unit["decimals"], 1))
-
-    def number(value: float) -> str:
-        return figures.figure(value, indicator if float(value).is_integer() else finer)
-
-    return number
+    indicator = Indicator(kind=unit["kind"], counting_unit=unit["counting_unit"])
+    return partial(figures.axis, indicator=indicator)

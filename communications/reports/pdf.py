@@ -5,7 +5,6 @@ No text is ever put into Typst source: `report.typ` reads one JSON value, and wh
 
 import json
 import re
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,21 +33,33 @@ def render_pdf(page: Data) -> bytes:
     A character that no font at hand can show is replaced by an empty box: the report is made all the same.
     """
     text = json.dumps(_for_paper(page), ensure_ascii=False)
-    compile_ = partial(
-        typst.compile, TEMPLATE, root=TEMPLATE.parent, font_paths=[fonts.folder()], pdf_standards=["ua-1"], format="pdf"
-    )
-    uses_system_fonts = False
+    with_system_fonts = False  # ours first, so that a report looks the same on every machine
     for _try in range(MOST_REPLACED):
         try:
-            return bytes(compile_(sys_inputs={"report": text}, ignore_system_fonts=not uses_system_fonts))
+            return _compiled(text, with_system_fonts=with_system_fonts)
         except typst.TypstError as error:
             missing = NOT_SHOWN.search(str(error))
             if missing is None:
                 raise
-            if uses_system_fonts:
+            if with_system_fonts:
                 text = _without(text, missing.group(1))
-            uses_system_fonts = True
+            with_system_fonts = True
     raise RuntimeError("too many characters that no font can show")
+
+
+def _compiled(text: str, *, with_system_fonts: bool) -> bytes:
+    pdf = typst.compile(
+        TEMPLATE,
+        root=TEMPLATE.parent,
+        font_paths=[fonts.folder()],
+        ignore_system_fonts=not with_system_fonts,
+        format="pdf",
+        sys_inputs={"report": text},
+        pdf_standards=["ua-1"],
+    )
+    if not isinstance(pdf, bytes):
+        raise TypeError("Typst gave no single file")
+    return pdf
 
 
 def _without(text: str, named: str) -> str:
@@ -106,6 +117,7 @@ def _words() -> dict[str, str]:
         "old": _("out of date"),
         "hidden": _("latest hidden"),
         "no_target": _("none set"),
+        "no_targets": _("No target is set for any indicator."),
         "turn": _("Turn the curve"),
         "story": str(wording.STORY),
         "unjudged": _("What cannot be said"),

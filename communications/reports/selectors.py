@@ -1,6 +1,7 @@
 """Which reports may somebody read, and what stands on the page?"""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,8 +14,10 @@ from backbone.tenancy.permissions import Capability, may
 from communications.reports import wording
 from communications.reports.models import ProgressReport, ReportSchedule, ReportStory
 from communications.reports.pdf import day
+from communications.reports.rules.due import Rhythm, ended_lately
 from initiatives.models import Initiative
 from measurement import wording as figures
+from measurement.rules.periods import Period
 
 COVER_PLACES = ("lede", "better", "worse", "needs")
 
@@ -34,9 +37,54 @@ def schedules_of(initiative: Initiative) -> QuerySet[ReportSchedule]:
     return ReportSchedule.objects.filter(initiative=initiative, is_active=True).select_related("initiative")
 
 
+@dataclass(frozen=True, slots=True)
+class OpenPeriod:
+    """A period that is over and has no report yet."""
+
+    schedule: ReportSchedule
+    period: Period
+
+    @property
+    def value(self) -> str:
+        return f"{self.schedule.uid}_{self.period.start}"
+
+    @property
+    def label(self) -> str:
+        return f"{figures.period(self.period.start, self.period.end)} ({self.schedule.name})"
+
+
+def open_periods(initiative: Initiative) -> list[OpenPeriod]:
+    """The periods of the past year, and the latest one, that somebody may ask a report for; the latest first."""
+    schedules = list(schedules_of(initiative))
+    rows = ProgressReport.objects.filter(schedule__in=schedules).values_list(
+        "schedule_id", "period_start", "period_end"
+    )
+    made = {(schedule_id, Period(start, end)) for schedule_id, start, end in rows}
+    today = initiative.today()
+    found = [
+        OpenPeriod(each, period)
+        for each in schedules
+        for period in ended_lately(rhythm_of(each), today)
+        if (each.pk, period) not in made
+    ]
+    return sorted(found, key=lambda each: each.period, reverse=True)
+
+
+def rhythm_of(schedule: ReportSchedule) -> Rhythm:
+    """The schedule as the rules take it."""
+    return Rhythm(schedule.first_period_start, schedule.every_months, schedule.days_after_period)
+
+
 def progress_of(report: ProgressReport) -> JobProgress | None:
     """How far the job that makes the report has come; None without one."""
     return JobProgress.objects.filter(job=report.job_id).first() if report.job_id else None
+
+
+def pdf_is_current(report: ProgressReport) -> bool:
+    """Whether the kept PDF says all there is: a draft's does until somebody writes in it."""
+    if report.is_issued:
+        return True
+    return not ReportStory.objects.filter(report=report, saved_at__gt=report.pdf.made_at).exists()
 
 
 def places_of(blocks: Iterable[dict[str, Any]]) -> dict[str, str | Promise]:

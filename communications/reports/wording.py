@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from backbone.core.exceptions import Refusal
+from backbone.jobs.models import Job
+from communications.reports.models import ProgressReport
 from communications.reports.rules.choice import Because
+from communications.scorecard.presenters import title
 from measurement import wording
 from measurement.models import Indicator
 from measurement.rules.headline import Headline
@@ -66,51 +69,22 @@ def sentence(refusal: Refusal) -> str:
     return str(REFUSALS[refusal.code]) % refusal.values
 
 
+def state(report: ProgressReport) -> tuple[str, str]:
+    """Shape and word for how far a report has come; what failed says so and waits for somebody."""
+    if report.state == ProgressReport.State.BEING_MADE and has_failed(report):
+        return "err", _("Could not be made")
+    kinds = {"being_made": "doing", "draft": "none", "issued": "ok"}
+    return kinds[report.state], str(ProgressReport.State(report.state).label)
+
+
+def has_failed(report: ProgressReport) -> bool:
+    """Whether the work was given up; it then waits for somebody to ask again."""
+    return report.job is not None and report.job.state in (Job.State.FAILED, Job.State.CANCELLED)
+
+
 def headline(said: Headline) -> str:
     """The sentence of the cover: how many improve, out of those that can be judged."""
-    if not said.judged:
-        return _("No indicator can be judged yet")
-    return ngettext(
-        "%(n)s of %(judged)s judged indicator is improving", "%(n)s of %(judged)s judged indicators are improving",
-        said.judged,
-    ) % {"n": said.improving, "judged": said.judged}  # fmt: skip
-
-
-def counts(said: Headline) -> str:
-    """What stands beside the headline: the others judged, and how many could not be."""
-    parts = [_count("worsening", said.worsening), _count("no_clear_change", said.no_clear_change)]
-    neutral = said.rising + said.falling
-    if neutral:
-        parts.append(_count("neutral", neutral))
-    judged = ", ".join(part for part in parts if part)
-    rest = _count("unjudged", said.cannot_be_judged)
-    return f"{judged}; {rest}." if rest else f"{judged}."
-
-
-def _count(what: str, n: int) -> str:
-    if what == "worsening":
-        text = ngettext("%(n)s is worsening", "%(n)s are worsening", n)
-    elif what == "no_clear_change":
-        text = ngettext("%(n)s shows no clear change", "%(n)s show no clear change", n)
-    elif what == "neutral":
-        text = ngettext("%(n)s moves where neither is good", "%(n)s move where neither is good", n)
-    elif n:
-        text = ngettext("%(n)s cannot be judged", "%(n)s cannot be judged", n)
-    else:
-        return ""
-    return text % {"n": n}
-
-
-def chance(said: Headline) -> str:
-    """How many would have shown as improving if nothing had changed."""
-    by_chance = round(said.improving_by_chance)
-    if not by_chance:
-        return _("If nothing had changed, fewer than one would show as improving by chance.")
-    return ngettext(
-        "If nothing had changed, about %(n)s would show as improving by chance.",
-        "If nothing had changed, about %(n)s would show as improving by chance.",
-        by_chance,
-    ) % {"n": by_chance}
+    return title(said) if said.judged else _("No indicator can be judged yet")
 
 
 def group_note(improving: int, judged: int) -> str:
@@ -120,12 +94,12 @@ def group_note(improving: int, judged: int) -> str:
 
 
 def several(names: Sequence[str], most: int = 3) -> str:
-    """The first few names, and how many more there are."""
-    shown = "; ".join(names[:most])
+    """The first few names, a line each, and how many more there are."""
+    shown = list(names[:most])
     rest = len(names) - most
-    if rest <= 0:
-        return f"{shown}." if shown else ""
-    return ngettext("%(names)s; and %(n)s more.", "%(names)s; and %(n)s more.", rest) % {"names": shown, "n": rest}
+    if rest > 0:
+        shown.append(ngettext("and %(n)s more", "and %(n)s more", rest) % {"n": rest})
+    return "\n".join(shown)
 
 
 def verdict(code: str) -> str:
@@ -138,5 +112,5 @@ def shape(code: str) -> str:
 
 def gap(low: Decimal, high: Decimal, indicator: Indicator) -> str:
     """How far apart the groups are."""
-    distance = wording.difference(high - low, indicator).lstrip("+±")
-    return _("%(distance)s between the lowest and the highest group") % {"distance": distance}
+    apart = wording.distance(high - low, indicator)
+    return _("%(apart)s between the lowest and the highest group") % {"apart": apart}

@@ -10,6 +10,7 @@ from communications.reports.freeze.groups import groups_block
 from communications.reports.freeze.indicators import indicator_block
 from communications.reports.freeze.reading import Reading
 from communications.reports.freeze.table import scorecard_block
+from communications.scorecard.presenters import sentences
 from measurement import wording as figures
 from measurement.rules.verdicts import Code
 from measurement.selectors.judged import Judgement
@@ -33,8 +34,7 @@ def cover_block(reading: Reading) -> Block:
         "issuer": reading.initiative.name,
         "purpose": reading.initiative.purpose,
         "headline": wording.headline(said),
-        "counts": wording.counts(said),
-        "chance": wording.chance(said),
+        "sentences": sentences(said),
         "tally": [
             {
                 "label": group.outcome.name,
@@ -83,7 +83,7 @@ def unjudged_block(reading: Reading) -> Block:
             for each in judgements
             if each.verdict.is_out_of_date and each.latest
         ],
-        "chance": wording.chance(reading.scorecard.headline),
+        "chance": sentences(reading.scorecard.headline)[-1],
     }
 
 

@@ -18,6 +18,7 @@ def scorecard_block(reading: Reading) -> dict[str, Any]:
     """All adopted indicators by outcome."""
     return {
         "kind": "scorecard",
+        "has_targets": any(each.target for each in reading.scorecard.judgements),
         "groups": [
             {
                 "name": group.outcome.name,

@@ -41,6 +41,13 @@ class Rhythm:
         return [each for each in _until(self, today) if each.end < today]
 
 
+def ended_lately(rhythm: Rhythm, today: date) -> list[Period]:
+    """The periods that ended within the past year, and the latest that ended in any case; oldest first."""
+    ended = rhythm.ended(today)
+    oldest = shift_date(today, -LOOKS_BACK)
+    return [each for each in ended if each.end >= oldest or each == ended[-1]]
+
+
 def missing(rhythm: Rhythm, made: Collection[Period], today: date) -> list[Period]:
     """The periods whose report is due on `today` and was not made, oldest first.
 

@@ -1,9 +1,8 @@
 """How does a report come to be? Asked for as often as anybody likes, made once."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,9 +21,7 @@ from backbone.tenancy.trail import record
 from communications.reports.freeze import freeze, read
 from communications.reports.models import ProgressReport, ReportSchedule, ReportStory
 from communications.reports.pdf import render_pdf
-from communications.reports.rules.due import Rhythm
-from communications.reports.selectors import page_of
-from initiatives.models import Initiative
+from communications.reports.selectors import page_of, rhythm_of
 from measurement import wording as figures
 from measurement.rules.periods import Period
 
@@ -100,7 +97,7 @@ def make_report(uid: UUID, *, by: Actor, progress: Tell) -> None:
         return
     progress(1, STEPS)
     places = ReportStory.objects.filter(report=report).exclude(text="").values_list("place", flat=True)
-    today = today_in(report.initiative)
+    today = report.initiative.today()
     reading = read(by, Tenant.objects.get(pk=report.tenant_id), report.initiative, today=today, places=list(places))
     report.blocks, report.data_on = freeze(reading), today
     progress(2, STEPS)
@@ -123,19 +120,13 @@ def put_pdf(report: ProgressReport, *, by: Actor) -> None:
 
 def pdf_name(report: ProgressReport) -> str:
     """What the file is called where somebody saves it."""
-    return f"{slugify(report.title)}.pdf"
-
-
-def today_in(initiative: Initiative, now: datetime | None = None) -> date:
-    """Which day it is where the initiative is."""
-    return (now or timezone.now()).astimezone(ZoneInfo(initiative.time_zone)).date()
+    return f"{slugify(report.title.replace('–', '-').replace('/', '-'))}.pdf"
 
 
 def _refuse_period(schedule: ReportSchedule, period: Period, now: datetime) -> None:
-    rhythm = Rhythm(schedule.first_period_start, schedule.every_months, schedule.days_after_period)
-    if not rhythm.holds(period):
+    if not rhythm_of(schedule).holds(period):
         raise RuleViolation("period_not_of_schedule")
-    if period.end >= today_in(schedule.initiative, now):
+    if period.end >= schedule.initiative.today(now):
         raise RuleViolation("period_not_over", on=date_format(period.end + timedelta(days=1), "j F Y"))
 
 

@@ -8,13 +8,10 @@ from backbone.tenancy.actors import Actor
 from backbone.tenancy.permissions import Capability, require
 from backbone.tenancy.trail import record
 from communications.reports.models import ProgressReport, ReportSchedule
-from communications.reports.rules.due import Rhythm, missing
-from communications.reports.services.making import ask_for_report, today_in
+from communications.reports.rules.due import missing
+from communications.reports.selectors import rhythm_of
+from communications.reports.services.making import ask_for_report
 from measurement.rules.periods import Period
-
-
-def rhythm_of(schedule: ReportSchedule) -> Rhythm:
-    return Rhythm(schedule.first_period_start, schedule.every_months, schedule.days_after_period)
 
 
 @transaction.atomic
@@ -57,5 +54,5 @@ def ask_for_missing(now: datetime, *, by: Actor) -> list[ProgressReport]:
     return [
         ask_for_report(schedule, period, by=by, now=now)
         for schedule in schedules
-        for period in missing(rhythm_of(schedule), made[schedule.pk], today_in(schedule.initiative, now))
+        for period in missing(rhythm_of(schedule), made[schedule.pk], schedule.initiative.today(now))
     ]
