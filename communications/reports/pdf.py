@@ -78,7 +78,7 @@ def _for_paper(page: Data) -> Data:
     return {
         "lang": (get_language() or "en").split("-")[0],
         "title": report["title"],
-        "state": state,
+        "state": f"{state}. {_('Data of %(day)s.') % {'day': report['data_on']}}",
         "subtitle": _("Progress report to the steering committee, %(period)s") % {"period": report["period"]},
         "footer": f"{report['initiative']}, {report['period']} · {state}",
         "words": _words(),

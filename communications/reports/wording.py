@@ -94,12 +94,12 @@ def group_note(improving: int, judged: int) -> str:
 
 
 def several(names: Sequence[str], most: int = 3) -> str:
-    """The first few names, a line each, and how many more there are."""
+    """The first few names, a paragraph each, and how many more there are."""
     shown = list(names[:most])
     rest = len(names) - most
     if rest > 0:
         shown.append(ngettext("and %(n)s more", "and %(n)s more", rest) % {"n": rest})
-    return "\n".join(shown)
+    return "\n\n".join(shown)
 
 
 def verdict(code: str) -> str:
