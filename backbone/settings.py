@@ -89,6 +89,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "communications.shell.shell",
             ]
         },
     }
@@ -284,7 +285,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
-        # Its messages hold paths, and paths hold tokens; RequestIdMiddleware logs the route and the status instead.
+        # RequestIdMiddleware logs refusals, by route; errors keep their trace here, and JsonLines cuts the path off.
         "django.request": {"level": "ERROR"},
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.db.backends": {"level": "WARNING"},  # statements hold people's values, even with LOG_LEVEL=DEBUG

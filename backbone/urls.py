@@ -3,11 +3,20 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from backbone.core import health
+from communications import views
+
+INITIATIVE = "<slug:tenant>/<slug:initiative>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # Answered by HealthMiddleware before anything else; listed here so that every registry of doors shows them.
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("account/", include("backbone.accounts.urls")),
-    path("", include("communications.reports.urls")),
+    path("", views.start, name="start"),
+    # What belongs to the tenant comes before its initiatives: "settings" and "invitations" are no slugs of one.
+    path("<slug:tenant>/", include("backbone.tenancy.urls")),
+    path(INITIATIVE, include("initiatives.urls")),
+    path(INITIATIVE, include("measurement.urls")),
+    path(INITIATIVE, include("communications.reports.urls")),
+    path("", include("communications.urls")),
 ]

@@ -30,16 +30,6 @@ VERDICTS: dict[Code, Promise] = {
     Code.TOO_FEW_POINTS: gettext_lazy("Too few points"),
     Code.NO_FIGURES: gettext_lazy("No figures"),
 }
-# The shape that carries a verdict beside its word.
-SHAPES: dict[Code, str] = {
-    Code.IMPROVING: "better",
-    Code.WORSENING: "worse",
-    Code.NO_CLEAR_CHANGE: "flat",
-    Code.RISING: "flat",
-    Code.FALLING: "flat",
-    Code.TOO_FEW_POINTS: "nodata",
-    Code.NO_FIGURES: "nodata",
-}
 STANDINGS: dict[Standing, Promise] = {
     Standing.NEW: gettext_lazy("New, to be confirmed by the next figure"),
     Standing.FIRST: gettext_lazy("First verdict"),

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from pathlib import Path
 
 import pytest
 
@@ -14,18 +13,9 @@ def chromium() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if chromium():
-        return
-    folder = Path(config.rootpath) / "tests" / "e2e"
-    for item in items:
-        if item.path.is_relative_to(folder):
-            if os.environ.get("CI") == "true":
-                item.add_marker(pytest.mark.usefixtures("no_browser"))
-            else:
-                item.add_marker(pytest.mark.skip(reason=REASON))
-
-
-@pytest.fixture
-def no_browser() -> None:
-    pytest.fail(REASON)
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.path.is_relative_to(item.config.rootpath / "tests" / "e2e") and not chromium():
+        if os.environ.get("CI") == "true":
+            pytest.fail(REASON, pytrace=False)
+        pytest.skip(REASON)

@@ -70,11 +70,14 @@ class JsonLines(JsonFormatter):
 
     def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
         data = dict(log_data)
+        logger, message = data.pop("name", ""), str(data.pop("message", ""))
+        if logger == "django.request":  # "Internal Server Error: /path", and paths hold tokens
+            message = message.partition(":")[0]
         renamed = {
             "time": data.pop("time", ""),
             "level": data.pop("levelname", ""),
-            "logger": data.pop("name", ""),
-            "message": without_personal_data(str(data.pop("message", ""))),
+            "logger": logger,
+            "message": without_personal_data(message),
             "request_id": current_request_id.get(),
             "trace": without_personal_data(str(data.pop("exc_info", "") or "")),
         }

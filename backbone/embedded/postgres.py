@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from backbone.embedded.places import Places, run_as
-from backbone.embedded.processes import Service, kill_all, working_in
+from backbone.embedded.processes import PROC, Service, kill_all, working_in
 from backbone.embedded.trouble import Trouble, explained
 
 BOOTSTRAP = Path(__file__).with_name("bootstrap.sql")
@@ -79,7 +79,7 @@ def initialise(places: Places, folder: Path, careless: bool = False) -> None:
     made = run_as(places.user, command)
     if made.returncode:
         places.log("postgres").write_text(made.stderr)
-        raise explained(places.log("postgres"), "PostgreSQL")
+        raise explained(places.log("postgres"), "PostgreSQL could not make its data folder")
     (making / "data").rename(places.data)
     making.rmdir()
 
@@ -107,6 +107,8 @@ def clear(places: Places) -> None:
     They are known by their working directory, the data folder, so no other server is touched. With them gone the
     lock files say nothing any more, and a pid in them that has been given to somebody else must not stop us.
     """
+    if not PROC.is_dir():  # then nobody can tell, and the lock files are PostgreSQL's own protection
+        return
     kill_all(working_in(places.data, "postgres"))
     for stale in (places.data / "postmaster.pid", places.postgres_socket / ".s.PGSQL.5432.lock"):
         stale.unlink(missing_ok=True)

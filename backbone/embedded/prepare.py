@@ -21,7 +21,8 @@ def prepare() -> None:
     django.setup()
     known = get_commands()
     call_command("migrate", interactive=False, verbosity=0)
-    if "load_demo" in known and is_empty():
+    if "load_demo" in known and os.environ.get("LOAD_DEMO") != "false" and is_empty():
+        print("Loading the demo into the empty database ...", flush=True)
         call_command("load_demo")
     if "demo_sign_ins" in known:
         call_command("demo_sign_ins")

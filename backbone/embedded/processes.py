@@ -38,10 +38,12 @@ class Service:
     keeps_open: tuple[int, ...] = ()
     before: Callable[[], None] = lambda: None
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+    log_begins: int = field(default=0, init=False)  # where this run's words begin
 
     def start(self) -> None:
         self.before()
         with self.log.open("ab") as log:
+            self.log_begins = log.tell()
             self.process = subprocess.Popen(  # type: ignore[call-overload]
                 self.command,
                 cwd=self.folder,
@@ -63,15 +65,16 @@ class Service:
     def pid(self) -> int:
         return self.process.pid if self.process else 0
 
-    def stop(self, patience: float | None = None) -> None:
-        """Ask it to end, wait, then kill whatever is left of its group."""
+    def stop(self) -> None:
+        """Ask it to end, wait (until somebody takes the patience away), then kill whatever is left of its group."""
         if self.process is None:
             return
         if self.running:
             with suppress(ProcessLookupError):
                 self.process.send_signal(self.ends_on)
-            with suppress(subprocess.TimeoutExpired):
-                self.process.wait(self.patience if patience is None else patience)
+            begun = time.monotonic()
+            while self.running and time.monotonic() - begun < self.patience:
+                time.sleep(0.02)
         self.clear()
 
     def clear(self) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
+from typing import TextIO
 
 from backbone.embedded import claims, parts, postgres, valkey
 from backbone.embedded.places import Places, remove_short_lived, settle
@@ -39,6 +40,7 @@ class Supervisor:
         self.revivals: dict[str, int] = {}
         self.told_at: dict[str, float] = {}
         self.asked_to_stop = 0
+        self.is_trace = False
         self.ear, self.bell = os.pipe()
 
     def listen_to_signals(self) -> None:
@@ -46,7 +48,8 @@ class Supervisor:
         os.set_blocking(self.bell, False)
         signal.set_wakeup_fd(self.bell, warn_on_full_buffer=False)
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            signal.signal(number, self._asked)
+            if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # nohup is to be respected
+                signal.signal(number, self._asked)
         signal.signal(signal.SIGCHLD, lambda number, frame: None)
 
     def _asked(self, number: int, frame: FrameType | None) -> None:
@@ -59,7 +62,7 @@ class Supervisor:
         """From nothing to a page that answers."""
         parts.write_environment(self.places, self.settled)
         self._start_servers()
-        print(self._prepare(), end="", flush=True)
+        self._prepare()
         door = self.door.fileno()
         for service in (
             parts.web(self.places, self.environment, door),
@@ -81,22 +84,30 @@ class Supervisor:
         if self.own_valkey:
             self._wait(lambda: valkey.ready(self.places), self.services[0], seconds=20)
 
-    def _prepare(self) -> str:
-        """Migrate, load the demo into an empty database; its answer is what to tell the person at the terminal."""
+    def _prepare(self) -> None:
+        """Migrate, load the demo into an empty database; what that prints is for the person at the terminal."""
         service = parts.prepare(self.places, self.environment)
         service.log.unlink(missing_ok=True)
         service.start()
         try:
-            while service.running:
-                self._pause(0.5)
-                if self.asked_to_stop:
-                    raise Stopped
+            with service.log.open() as told:
+                while service.running:
+                    self._pause(0.3)
+                    self._pass_on(told)
+                    if self.asked_to_stop:
+                        raise Stopped
+                self._pass_on(told)
         finally:
             service.stop()
         if service.process and service.process.returncode:
-            raise explained(service.log, "Backbone's database")
-        said = service.log.read_text().splitlines(keepends=True)
-        return "".join(line for line in said if not line.startswith("{"))  # log lines stay in the log
+            raise explained(service.log, "The database could not be prepared")
+
+    def _pass_on(self, told: TextIO) -> None:
+        """Print what is new and meant for people: neither log lines, which are JSON, nor a traceback."""
+        for line in told.read().splitlines(keepends=True):
+            self.is_trace = self.is_trace or line.startswith("Traceback ")
+            if not self.is_trace and not line.startswith("{"):
+                print(line, end="", flush=True)
 
     def _begin(self, service: Service) -> Service:
         self.services.append(service)
@@ -115,7 +126,7 @@ class Supervisor:
             if self.asked_to_stop:
                 raise Stopped
             if not service.running:
-                raise explained(service.log, service.name)
+                raise explained(service.log, f"{service.name} did not start", service.log_begins)
             if time.monotonic() > deadline:
                 raise Trouble(f"{service.name} was not ready within {seconds:.0f} s; its log is {service.log}")
             self._pause(0.03)

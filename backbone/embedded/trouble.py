@@ -15,6 +15,7 @@ class Stopped(Exception):
 DISK_FULL = (
     "The disk is full below {path}: free some space there, or name another place with STATE_DIR, and start again."
 )
+SETTINGS_REFUSED = "Backbone does not start with these settings"  # said by backbone.core.environment
 
 
 def full_disk(error: OSError, path: Path) -> Trouble | None:
@@ -24,11 +25,15 @@ def full_disk(error: OSError, path: Path) -> Trouble | None:
     return None
 
 
-def explained(log: Path, what: str) -> Trouble:
-    """Why a server ended at once, in the words of its own log."""
-    lines = log.read_text(errors="replace").splitlines()[-40:] if log.exists() else []
+def explained(log: Path, what: str, since: int = 0) -> Trouble:
+    """What went wrong, and why in the words of that part's own log (what it has written since that byte)."""
+    written = log.read_bytes()[since:] if log.exists() else b""
+    lines = written.decode(errors="replace").splitlines()[-40:]
     if any("No space left on device" in line or "Disk quota exceeded" in line for line in lines):
         return Trouble(DISK_FULL.format(path=log.parent.parent))
+    if refused := [number for number, line in enumerate(lines) if SETTINGS_REFUSED in line]:
+        first, *rest = lines[refused[-1] :]  # one line for each setting: all of them are wanted
+        return Trouble("\n".join([first[first.index(SETTINGS_REFUSED) :], *rest]))
     telling = [line for line in lines if "FATAL" in line or "Error" in line or "error" in line] or lines
     last = telling[-1].strip() if telling else "it said nothing"
-    return Trouble(f"{what} did not start: {last} (the whole log: {log})")
+    return Trouble(f"{what}: {last} (the whole log: {log})")

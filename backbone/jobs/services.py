@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from backbone.core.exceptions import RuleViolation
+from backbone.core.logs import request_id
 from backbone.jobs.bell import ring
 from backbone.jobs.kinds import Kind, kind
 from backbone.jobs.models import Job, JobProgress
@@ -58,7 +59,8 @@ def run_job(tenant_id: int, job_id: int) -> None:
             job = _locked(job_id)
             if job is None:
                 return
-            with Meter(tenant_id, job.pk) as progress:
+            # Its lines in the log carry the id of the request that asked for it.
+            with request_id(job.request_id), Meter(tenant_id, job.pk) as progress:
                 kind(job.kind).work(job, progress)
             _finish(job, Job.State.DONE)
     except RuleViolation as violation:

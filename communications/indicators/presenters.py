@@ -66,7 +66,7 @@ class GroupChart:
 class IndicatorPage:
     indicator: Indicator
     outcome: str
-    kind: str
+    verdict_code: str
     verdict: str
     sentence: str
     standing: str
@@ -90,7 +90,7 @@ def present(material: Material) -> IndicatorPage:
     return IndicatorPage(
         indicator=indicator,
         outcome=judgement.adoption.outcome.name,
-        kind=wording.SHAPES[said.code],
+        verdict_code=said.code.value,
         verdict=str(wording.VERDICTS[said.code]),
         sentence=wording.verdict_sentence(said, indicator),
         standing=str(wording.STANDINGS[Standing.NEW]) if judgement.standing is Standing.NEW else "",
@@ -109,12 +109,11 @@ def present(material: Material) -> IndicatorPage:
 
 
 def _excluded(judgement: Judgement) -> str:
-    """The periods that are not judged, each with its reason."""
-    named = [
-        f"{wording.period(each.period.start, each.period.end)} ({wording.EXCLUDED[each.reason]})"
-        for each in judgement.verdict.excluded
-    ]
-    return "; ".join(named)
+    """The periods that are not judged, by reason."""
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for each in judgement.verdict.excluded:
+        by_reason[str(wording.EXCLUDED[each.reason])].append(wording.period(each.period.start, each.period.end))
+    return "; ".join(f"{', '.join(periods)} ({reason})" for reason, periods in by_reason.items())
 
 
 def _facts(judgement: Judgement) -> list[tuple[str, str, str]]:

@@ -96,6 +96,14 @@ def about_returned_figures(delivery: Delivery, membership: Membership) -> dict[s
         "round": submission.round,
         "organization": submission.provider,
         "returned": returned,
-        # The home of the initiative lists what is to fix, with a button to it.
-        "url": f"{settings.BASE_URL}/{tenant.slug}/{initiative.slug}/",
+        "url": settings.BASE_URL
+        + reverse(
+            "measurement:grid",
+            kwargs={
+                "tenant": tenant.slug,
+                "initiative": initiative.slug,
+                "organization": submission.provider.code,
+                "slug": submission.round.slug,
+            },
+        ),
     }

@@ -176,7 +176,7 @@ def _rights(request: InitiativeRequest) -> dict[str, bool]:
 
 def _stands_on(request: InitiativeRequest, report: ProgressReport) -> bool:
     """Whether the part was asked for by the report's own page, which then shows the report."""
-    return str(request.htmx.current_url_abs_path or "").endswith(f"/{report.uid}")  # type: ignore[attr-defined]
+    return str(request.htmx.current_url_abs_path or "").endswith(f"/{report.uid}/")  # type: ignore[attr-defined]
 
 
 def _number(text: str) -> int:

@@ -106,10 +106,6 @@ def verdict(code: str) -> str:
     return str(wording.VERDICTS[Code(code)])
 
 
-def shape(code: str) -> str:
-    return wording.SHAPES[Code(code)]
-
-
 def gap(low: Decimal, high: Decimal, indicator: Indicator) -> str:
     """How far apart the groups are."""
     apart = wording.distance(high - low, indicator)

@@ -29,7 +29,7 @@ class ScoreRow:
     latest_period: str
     target: str
     target_on: str
-    kind: str
+    verdict_code: str
     verdict: str
     standing: str
     way: str
@@ -195,7 +195,7 @@ def _row(judgement: Judgement) -> ScoreRow:
         latest_period=wording.period(latest.period_start, latest.period_end) if latest else "",
         target=wording.figure(target.value, indicator) if target else "",
         target_on=str(target.due_on.year) if target else "",
-        kind=wording.SHAPES[judgement.verdict.code],
+        verdict_code=judgement.verdict.code.value,
         verdict=str(wording.VERDICTS[judgement.verdict.code]),
         standing=str(wording.STANDINGS[Standing.NEW]) if judgement.standing is Standing.NEW else "",
         way=wording.way(judgement.way.code, judgement.way.share) if judgement.way else "",
@@ -225,4 +225,6 @@ def _notes(judgement: Judgement) -> str:
         notes.append(_("No figure for the whole"))
     if judgement.verdict.is_out_of_date:
         notes.append(_("Out of date"))
+    if judgement.is_provisional:
+        notes.append(_("Latest is provisional"))
     return ", ".join(notes)

@@ -5,7 +5,6 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
-import initiatives.models.initiatives
 from backbone.tenancy.wall import Wall
 
 
@@ -60,14 +59,7 @@ class Migration(migrations.Migration):
                 ("slug", models.SlugField(max_length=60)),
                 ("name", models.CharField(max_length=200)),
                 ("purpose", models.CharField(blank=True, max_length=300)),
-                (
-                    "time_zone",
-                    models.CharField(
-                        default="Europe/London",
-                        max_length=50,
-                        validators=[initiatives.models.initiatives.a_known_time_zone],
-                    ),
-                ),
+                ("time_zone", models.CharField(default="Europe/London", max_length=50)),
                 (
                     "area",
                     models.ForeignKey(

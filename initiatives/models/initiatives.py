@@ -10,12 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from backbone.tenancy.models import Membership, TenantForeignKey, TenantOwned
+from backbone.tenancy.models.tenants import refuse_reserved
 from initiatives.models.places import Area
-
-
-def a_known_time_zone(name: str) -> None:
-    if name not in available_timezones():
-        raise ValidationError(_("“%(name)s” is no time zone, such as Europe/London."), params={"name": name})
 
 
 class Initiative(TenantOwned):
@@ -26,7 +22,7 @@ class Initiative(TenantOwned):
     name = models.CharField(max_length=200)
     purpose = models.CharField(max_length=300, blank=True)
     area = TenantForeignKey(Area, models.PROTECT, related_name="initiatives")
-    time_zone = models.CharField(max_length=50, default="Europe/London", validators=[a_known_time_zone])
+    time_zone = models.CharField(max_length=50, default="Europe/London")
 
     class Meta(TenantOwned.Meta):
         constraints = [
@@ -36,6 +32,12 @@ class Initiative(TenantOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        refuse_reserved(self.slug)
+        if self.time_zone not in available_timezones():
+            text = _("“%(name)s” is no time zone, such as Europe/London.")
+            raise ValidationError({"time_zone": ValidationError(text, params={"name": self.time_zone})})
 
     def today(self, now: datetime | None = None) -> date:
         """The day it is in the initiative's own zone, now or at another moment."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from measurement.models import CollectionRound
+from measurement.rules.standing import Progress
 from measurement.selectors.rounds import ProviderLine
 
 
@@ -50,3 +51,25 @@ def line_due(line: ProviderLine, today: date) -> str:
     """The due date of one provider's line."""
     is_in = line.progress.done == line.progress.owed and not line.progress.returned
     return due(line.round, today=today, late=line.days_late, is_in=is_in)
+
+
+@dataclass(frozen=True, slots=True)
+class OwedLine:
+    """One round of a partner's own list."""
+
+    round: CollectionRound
+    progress: Progress
+    chip: Chip
+    due: str
+    is_late: bool
+
+
+def owed_line(line: ProviderLine) -> OwedLine:
+    """A partner's round in words."""
+    return OwedLine(
+        round=line.round,
+        progress=line.progress,
+        chip=PROVIDER[line.state],
+        due=line_due(line, line.round.initiative.today()),
+        is_late=line.days_late > 0 and line.state not in ("sent", "accepted"),
+    )

@@ -34,6 +34,7 @@ class Judgement:
     way: WayToTarget | None
     pace: PaceToTarget | None
     is_hidden: bool
+    is_provisional: bool
 
     @property
     def indicator(self) -> Indicator:
@@ -76,6 +77,7 @@ def judge(
         way=targets.way_to_target(aim, latest.value) if aim and latest and latest.value is not None else None,
         pace=targets.pace(aim, now, today) if aim else None,
         is_hidden=bool(figures) and figures[-1].is_hidden,
+        is_provisional=latest is not None and is_provisional(latest, least_coverage),
     )
 
 

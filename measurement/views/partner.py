@@ -17,6 +17,7 @@ from measurement import wording
 from measurement.models import Adoption, CollectionRound, Entry, Submission
 from measurement.presenters.forms import FormPage, form_page
 from measurement.presenters.results import result_rows
+from measurement.presenters.states import owed_line
 from measurement.selectors.figures import visible_figures
 from measurement.selectors.rounds import grid_rows, lines_of_partner
 from measurement.services import entries
@@ -29,7 +30,11 @@ TYPED = ("numerator", "denominator", "value", "note", "kept_because")
 def owed(request: InitiativeRequest) -> HttpResponse:
     """All rounds that ask something of this partner."""
     lines = lines_of_partner(request.initiative, request.organization)
-    return render(request, "measurement/partner_owed.html", {"lines": lines})
+    context = {
+        "lines": [owed_line(line) for line in lines],
+        "may_open": may(request.actor, Capability.VIEW_OWN_FIGURES, on=request.organization),
+    }
+    return render(request, "measurement/partner_owed.html", context)
 
 
 @require_GET
@@ -43,7 +48,7 @@ def results(request: InitiativeRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@partner_page(Capability.VIEW_PARTNER_PAGES)
+@partner_page(Capability.VIEW_OWN_FIGURES)
 def grid(request: InitiativeRequest, slug: str) -> HttpResponse:
     """The form of a round. A POST saves what was typed in all rows: the way without a script."""
     collection_round = _round(request, slug)
@@ -59,7 +64,7 @@ def grid(request: InitiativeRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@partner_page(Capability.VIEW_PARTNER_PAGES)
+@partner_page(Capability.VIEW_OWN_FIGURES)
 def row(request: InitiativeRequest, slug: str, uid: UUID) -> HttpResponse:
     """Save one row as it is typed (POST), or show what counts in it (GET); both answer with a part of the page."""
     collection_round = _round(request, slug)

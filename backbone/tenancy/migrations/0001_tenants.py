@@ -93,12 +93,18 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "least_contributors",
-                    models.PositiveSmallIntegerField(default=3, verbose_name="least contributors to a total"),
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        validators=[django.core.validators.MinValueValidator(3)],
+                        verbose_name="least contributors to a total",
+                    ),
                 ),
                 (
                     "least_coverage",
                     models.PositiveSmallIntegerField(
-                        default=90, verbose_name="least coverage of a judged total, in per cent"
+                        default=90,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="least coverage of a judged total, in per cent",
                     ),
                 ),
             ],
@@ -145,7 +151,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("uid", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("token_hash", models.CharField(max_length=64)),
+                ("token_hash", models.CharField(max_length=64, null=True)),
                 ("invited_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("expires_at", models.DateTimeField()),
                 ("accepted_at", models.DateTimeField(blank=True, null=True)),

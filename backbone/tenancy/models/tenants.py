@@ -3,7 +3,8 @@
 from typing import ClassVar
 from uuid import uuid4
 
-from django.core.validators import MinValueValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from backbone.accounts.models import User
 from backbone.tenancy.models.owned import TenantForeignKey, TenantOwned
 from backbone.tenancy.roles import Role
+
+# First parts of paths that are no tenant, and second parts that are no initiative.
+RESERVED = {"account", "api", "health", "invitations", "keys", "p", "permissions", "settings", "static"}
+
+
+def refuse_reserved(slug: str) -> None:
+    """Raise ValidationError for a slug under which a page of its own stands."""
+    if slug in RESERVED:
+        text = _("“%(slug)s” is used for a page of its own. Choose another name.")
+        raise ValidationError({"slug": ValidationError(text, params={"slug": slug})})
 
 
 class Tenant(models.Model):
@@ -31,8 +42,12 @@ class Tenant(models.Model):
     smallest_cell = models.PositiveSmallIntegerField(
         _("threshold of small numbers"), default=10, validators=[MinValueValidator(5)]
     )
-    least_contributors = models.PositiveSmallIntegerField(_("least contributors to a total"), default=3)
-    least_coverage = models.PositiveSmallIntegerField(_("least coverage of a judged total, in per cent"), default=90)
+    least_contributors = models.PositiveSmallIntegerField(
+        _("least contributors to a total"), default=3, validators=[MinValueValidator(3)]
+    )
+    least_coverage = models.PositiveSmallIntegerField(
+        _("least coverage of a judged total, in per cent"), default=90, validators=[MaxValueValidator(100)]
+    )
 
     class Meta:
         constraints = [
@@ -41,6 +56,9 @@ class Tenant(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        refuse_reserved(self.slug)
 
 
 class Membership(TenantOwned):
@@ -98,7 +116,8 @@ class Invitation(TenantOwned):
 
     uid = models.UUIDField(default=uuid4, editable=False)
     membership = TenantForeignKey(Membership, models.CASCADE, related_name="invitations")
-    token_hash = models.CharField(max_length=64)
+    # Made when the letter is written, and only its hash is kept; None until then.
+    token_hash = models.CharField(max_length=64, null=True)  # noqa: DJ001 - NULL so that waiting ones do not collide
     invited_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     invited_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()

@@ -4,11 +4,11 @@ from datetime import timedelta
 from hashlib import sha256
 from secrets import token_urlsafe
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
 from backbone.accounts.models import User
+from backbone.accounts.services import find_or_invite, mark_email_verified, set_first_password
 from backbone.core.exceptions import RuleViolation
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import Invitation, Membership, StaffRole
@@ -20,37 +20,37 @@ VALID_FOR = timedelta(days=14)
 
 
 @transaction.atomic
-def invite_person(email: str, name: str, *, by: Actor) -> tuple[Invitation, str]:
-    """Invite a person into the tenant and return the invitation with its token, of which only the hash is kept.
+def invite_person(email: str, name: str, *, by: Actor) -> Invitation:
+    """Invite a person into the tenant; the letter follows by mail, with a link that is valid for 14 days.
 
-    The membership waits until the person accepts; roles may be given to it at once. A person who
-    is already a member gets no second membership. Nothing tells whether the address was known before.
+    The membership waits until the person accepts; roles may be given to it at once. Inviting again
+    makes the earlier links void. Nothing tells whether the address was known before.
 
     Raises PermissionDenied unless `by` may invite, RuleViolation where the person already belongs here.
     """
     require(by, Capability.INVITE_PEOPLE)
-    address = email.strip().lower()
-    user, _ = User.objects.get_or_create(email=address, defaults={"name": name, "password": make_password(None)})
+    user = find_or_invite(email, name)
     membership, _ = Membership.objects.get_or_create(user=user)
     if membership.is_in_force:
-        raise RuleViolation("already_a_member", email=address)
-    token = token_urlsafe(32)
+        raise RuleViolation("already_a_member", email=user.email)
+    Invitation.objects.filter(membership=membership, accepted_at=None).update(expires_at=timezone.now())
     invitation = Invitation.objects.create(
-        membership=membership,
-        token_hash=hash_of(token),
-        invited_by_id=by.user_id,
-        expires_at=timezone.now() + VALID_FOR,
+        membership=membership, invited_by_id=by.user_id, expires_at=timezone.now() + VALID_FOR
     )
     record("person.invited", invitation, by=by)
-    return invitation, token
+    return invitation
 
 
-@transaction.atomic
-def accept_invitation(token: str) -> Membership:
-    """Join the tenant as the invited person; their waiting roles count from here on.
+def make_token(invitation: Invitation) -> str:
+    """The token for the letter, of which only the hash is kept; a letter written again makes the first one void."""
+    token = token_urlsafe(32)
+    invitation.token_hash = hash_of(token)
+    invitation.save(update_fields=["token_hash"])
+    return token
 
-    Raises RuleViolation when the token is unknown, used or past its date, all alike.
-    """
+
+def open_invitation(token: str) -> Invitation:
+    """The invitation that a token opens. Raises RuleViolation for an unknown, used or expired one, all alike."""
     invitation = (
         Invitation.objects.select_for_update(of=("self",))
         .select_related("membership__user")
@@ -59,8 +59,28 @@ def accept_invitation(token: str) -> Membership:
     )
     if invitation is None:
         raise RuleViolation("invitation_not_valid")
-    now = timezone.now()
+    return invitation
+
+
+@transaction.atomic
+def accept_invitation(token: str, *, name: str = "", password: str = "") -> Membership:
+    """Join the tenant as the invited person, whose address is verified by having the letter.
+
+    Waiting roles count from here on. A person without a password chooses one; one who has a password
+    keeps it, so that an old or stolen letter opens no account.
+
+    Raises RuleViolation for a token that opens nothing, ValidationError for a password that is too weak.
+    """
+    invitation = open_invitation(token)
     membership: Membership = invitation.membership
+    user: User = membership.user
+    if not user.has_usable_password():
+        set_first_password(user, password)
+    if name.strip() and not user.name:
+        user.name = name.strip()
+        user.save(update_fields=["name"])
+    mark_email_verified(user)
+    now = timezone.now()
     membership.joined_at, membership.ended_at = now, None
     membership.save(update_fields=["joined_at", "ended_at"])
     Invitation.objects.filter(membership=membership, accepted_at=None).update(accepted_at=now)

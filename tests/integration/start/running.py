@@ -101,7 +101,7 @@ class Running:
 @contextmanager
 def backbone_up(state: Path, port: int | None = None) -> Iterator[Running]:
     port = port or free_port()
-    environment = clean_environment(STATE_DIR=str(state), PORT=str(port))
+    environment = clean_environment(STATE_DIR=str(state), PORT=str(port), LOAD_DEMO="false")
     process = subprocess.Popen(
         [sys.executable, "manage.py", "up"], cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE
     )

@@ -3,6 +3,7 @@
 No container engine is needed: structure is checked here, and the commands run by hand against the tests' servers.
 """
 
+import fcntl
 import os
 import re
 import subprocess
@@ -94,11 +95,24 @@ def run(service: str, state: Path, command: list[str]) -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def state() -> Iterator[Path]:
     with short_folder() as folder:
-        migrated = subprocess.run(
-            command_of("migrate"), cwd=ROOT, env=environment_of("migrate", folder), capture_output=True, text=True
-        )
+        # One at a time: several workers of xdist share the servers, and two migrations at once collide.
+        with (Path(os.environ["STATE_DIR"]) / "migrating").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            migrated = subprocess.run(
+                command_of("migrate"), cwd=ROOT, env=environment_of("migrate", folder), capture_output=True, text=True
+            )
         assert migrated.returncode == 0, migrated.stderr
         yield folder
+
+
+def test_the_image_can_collect_its_static_files() -> None:
+    steps = (ROOT / "Dockerfile").read_text()
+    step = re.search(r"^RUN (SECRET_KEY=(?:.*\\\n)*.*collectstatic.*)$", steps, re.MULTILINE)
+    assert step
+    line = step[1].replace("python ", f"{sys.executable} ") + " --dry-run"
+    path = {"PATH": os.environ["PATH"]}
+    done = subprocess.run(["sh", "-c", line], cwd=ROOT, env=path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
 
 
 def test_web(state: Path) -> None:

@@ -48,19 +48,34 @@ def test_a_migration_not_applied(client: Client, monkeypatch: pytest.MonkeyPatch
     assert (answer.status_code, answer.json()["parts"]["migrations"]) == (503, "1 not applied")
 
 
-@pytest.mark.parametrize(("minutes", "status"), [("NULL", 200), ("9", 200), ("11", 503)])
-def test_a_job_that_waits_too_long(client: Client, monkeypatch: pytest.MonkeyPatch, minutes: str, status: int) -> None:
+@pytest.mark.parametrize(
+    ("kind", "age", "status", "said"),
+    [
+        ("interval", "NULL", 200, "ok"),
+        ("interval", "interval '9 minutes'", 200, "ok"),
+        ("interval", "interval '11 minutes'", 503, "the oldest due job waits too long"),
+        ("double precision", "NULL", 200, "ok"),
+        ("double precision", "599", 200, "ok"),
+        ("double precision", "601", 503, "the oldest due job waits too long"),
+        ("double precision", "1/0", 503, "unknown"),
+    ],
+)
+def test_a_job_that_waits_too_long(
+    client: Client, monkeypatch: pytest.MonkeyPatch, kind: str, age: str, status: int, said: str
+) -> None:
     """Beat or worker is away. The function is the job table's; here stands one in a schema of the test's own."""
     door = psycopg2.connect(**connection.get_connection_params())
     with door, door.cursor() as cursor:
         cursor.execute("CREATE SCHEMA IF NOT EXISTS late")
         cursor.execute(
-            "CREATE OR REPLACE FUNCTION late.oldest_due_job_age() RETURNS interval LANGUAGE sql"
-            f" AS $$ SELECT {minutes} * interval '1 minute' $$"
+            f"CREATE OR REPLACE FUNCTION late.oldest_due_job_age() RETURNS {kind} LANGUAGE sql"
+            f" AS $$ SELECT ({age})::{kind} $$"
         )
     try:
         monkeypatch.setattr("backbone.core.health.JOB_AGE_FUNCTION", "late.oldest_due_job_age()")
-        assert client.get("/health/ready").status_code == status
+        answer = client.get("/health/ready")
+        assert (answer.status_code, answer.json()["parts"]["jobs"]) == (status, said)
+        assert answer.json()["parts"]["database"] == "ok"
     finally:
         with door, door.cursor() as cursor:
             cursor.execute("DROP SCHEMA late CASCADE")

@@ -37,6 +37,12 @@ def test_addresses_and_refused_rows_are_taken_out() -> None:
     assert "duplicate key" in str(written["trace"])
 
 
+def test_an_error_is_logged_without_its_path() -> None:
+    words = ("Server Error", "/t/token")
+    record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "%s: %s", words, None)
+    assert json.loads(JsonLines().format(record))["message"] == "Server Error"
+
+
 @pytest.mark.django_db
 def test_every_answer_has_an_id_and_a_line_without_the_path(client: Client, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO, logger="backbone.request"):

@@ -12,7 +12,8 @@ import pytest
 
 from backbone.embedded import claims
 from backbone.embedded.processes import MARK, marked, started_at
-from backbone.embedded.trouble import Trouble, explained
+from backbone.embedded.trouble import SETTINGS_REFUSED, Trouble, explained
+from tests.integration.start.running import until
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
 
@@ -47,14 +48,21 @@ def test_a_server_that_found_the_disk_full_is_explained(tmp_path: Path) -> None:
     log = tmp_path / "log" / "postgres.log"
     log.parent.mkdir()
     log.write_text('FATAL:  could not write to file "pg_wal/xlogtemp.1": No space left on device\n')
-    assert "The disk is full" in str(explained(log, "PostgreSQL"))
+    assert "The disk is full" in str(explained(log, "PostgreSQL did not start"))
+
+
+def test_refused_settings_are_all_named(tmp_path: Path) -> None:
+    log = tmp_path / "prepare.log"
+    head = f"{SETTINGS_REFUSED} (ENVIRONMENT=local):"
+    log.write_text(f"Traceback\n  x\nImproperlyConfigured: {head}\n  - DEBUG must be\n  - PORT must be\n")
+    assert str(explained(log, "It failed")) == f"{head}\n  - DEBUG must be\n  - PORT must be"
 
 
 def test_what_a_killed_supervisor_left_is_ended(tmp_path: Path) -> None:
     noted = subprocess.Popen(SLEEP)
     unnoted = subprocess.Popen(SLEEP, env={**os.environ, MARK: "of-this-run"})
     claims.record(tmp_path, "of-this-run", [noted.pid], [])
-    assert marked("of-this-run") == [unnoted.pid]
+    until(lambda: marked("of-this-run") == [unnoted.pid])  # a moment after exec the kernel shows it
 
     claims.clear_last_run(tmp_path)
 

@@ -1,0 +1,57 @@
+"""What is asked on the pages of a tenant?"""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from backbone.tenancy.models import ApiKey, Tenant
+
+
+class SettingsForm(forms.ModelForm):  # type: ignore[type-arg] - subscripting it needs a package at run time
+    """What an administrator may set for the whole tenant."""
+
+    class Meta:
+        model = Tenant
+        fields = [
+            "name",
+            "notice",
+            "attribution",
+            "requires_second_factor",
+            "smallest_cell",
+            "least_contributors",
+            "least_coverage",
+        ]
+        help_texts = {
+            "smallest_cell": _(
+                "Counts of people below this are hidden from everybody but their provider and the data manager. Never below 5."
+            ),
+            "least_contributors": _("Totals of fewer partners are hidden. Never below 3."),
+            "least_coverage": _("A total of which less has arrived is provisional and not judged."),
+        }
+
+
+class KeyForm(forms.Form):
+    """A new API key."""
+
+    name = forms.CharField(
+        label=_("What is it for?"), max_length=100, help_text=_("Such as “Nightly export of the data warehouse”.")
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("What may it do?"), choices=ApiKey.Scope.choices, widget=forms.CheckboxSelectMultiple, initial=["read"]
+    )
+    expires_on = forms.DateField(
+        label=_("Valid until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Empty: until it is revoked."),
+    )
+
+
+class AcceptForm(forms.Form):
+    """An invited person without a password chooses one."""
+
+    name = forms.CharField(label=_("Your name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    password = forms.CharField(
+        label=_("Choose a password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least 12 characters."),
+    )

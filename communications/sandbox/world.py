@@ -1,0 +1,204 @@
+"""How is a whole tenant made, small and complete, with its owner's mark in every text?
+
+Built through services wherever there is one. The isolation suite and `manage.py seed_sandbox` use
+the same world, so that what one learns of a new model the other knows too.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from backbone.accounts.models import User
+from backbone.tenancy import scope
+from backbone.tenancy.actors import Actor
+from backbone.tenancy.models import ApiKey, Membership, StaffRole, Tenant
+from backbone.tenancy.roles import Role
+from backbone.tenancy.services.keys import make_key
+from backbone.tenancy.services.people import invite_person, make_token
+from communications.sandbox import measurement as measured
+from initiatives.models import (
+    Area,
+    BenchmarkArea,
+    Initiative,
+    Observer,
+    Organization,
+    Outcome,
+    Participation,
+    PartnerRole,
+    Subject,
+    Succession,
+)
+from initiatives.services.people import make_partner_key
+from measurement.models import CollectionRound, Indicator
+from workgroups.models import Group, Seat
+
+PASSWORD = "sandbox-only-password"  # noqa: S105 - for throwaway databases; production refuses to seed
+PARTNERS = 3
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody of the cast. `actor` is made anew each time, so that it knows roles given meanwhile."""
+
+    name: str
+    user: User
+    membership: Membership
+    tenant: Tenant
+    roles: tuple[str, ...]
+    organization: str = ""
+
+    @property
+    def actor(self) -> Actor:
+        with scope.tenant(self.tenant.pk):
+            return Actor.of_membership(self.membership)
+
+
+@dataclass
+class World:
+    """A tenant and what a test needs to name in it. `mark` stands in every text that belongs to it."""
+
+    mark: str
+    tenant: Tenant
+    people: dict[str, Person] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    partners: list[Organization] = field(default_factory=list)
+    invitation_token: str = ""
+    initiative: Initiative = field(init=False)
+    other_initiative: Initiative = field(init=False)
+    round: CollectionRound = field(init=False)
+    share: Indicator = field(init=False)
+    small_cells: list[dict[str, object]] = field(default_factory=list)
+
+    def partner_mark(self, number: int) -> str:
+        """The mark of one partner's own texts: MARK-A-P1-…"""
+        return f"{self.mark}-P{number}"
+
+    def path(self, rest: str = "") -> str:
+        return f"/{self.tenant.slug}/{self.initiative.slug}/{rest}"
+
+
+def make_world(letter: str) -> World:
+    """Make one whole tenant; every model of ours gets rows in it."""
+    mark = f"MARK-{letter}"
+    tenant = Tenant.objects.create(slug=f"tenant-{letter.lower()}", name=f"Tenant {mark}", notice=f"Notice {mark}",
+                                   attribution=f"Attribution {mark}")  # fmt: skip
+    world = World(mark=mark, tenant=tenant)
+    with scope.tenant(tenant.pk):
+        _places(world)
+        _staff(world, letter)
+        _partner_people(world, letter)
+        _seats(world, letter)
+        measured.fill(world, world.people["dana" if letter == "A" else "olga"].actor)
+        _keys(world)
+        invitation = invite_person(f"ivy@{letter.lower()}.example", f"Ivy {mark}", by=world.people["ada"].actor)
+        world.invitation_token = make_token(invitation)
+    return world
+
+
+def _places(world: World) -> None:
+    mark = world.mark
+    country = Area.objects.create(code=f"{mark}-country", name=f"Country {mark}")
+    area = Area.objects.create(code=f"{mark}-area", name=f"Area {mark}", parent=country)
+    Subject.objects.bulk_create([Subject(area=country), Subject(area=area)])
+    world.initiative = Initiative.objects.create(
+        slug="first", name=f"Initiative {mark}", purpose=f"Purpose {mark}", area=area
+    )
+    world.other_initiative = Initiative.objects.create(slug="second", name=f"Second {mark}", purpose=mark, area=country)
+    BenchmarkArea.objects.create(initiative=world.initiative, area=country)
+    Outcome.objects.create(initiative=world.initiative, slug="outcome", name=f"Outcome {mark}")
+    for number in range(1, PARTNERS + 1):
+        own = world.partner_mark(number)
+        partner = Organization.objects.create(code=f"p{number}", name=f"Partner {own}")
+        Subject.objects.create(organization=partner)
+        Participation.objects.create(initiative=world.initiative, organization=partner)
+        world.partners.append(partner)
+    former = Organization.objects.create(code="former", name=f"Former {mark}", active_to=date(2020, 12, 31))
+    Subject.objects.create(organization=former)
+    Participation.objects.create(initiative=world.other_initiative, organization=former)
+    Succession.objects.create(predecessor=former, successor=world.partners[0], took_effect_on=date(2021, 1, 1))
+
+
+def _person(world: World, name: str, letter: str, roles: Iterable[str], organization: str = "") -> Person:
+    user, _ = User.objects.get_or_create(
+        email=f"{name}@{letter.lower()}.example", defaults={"name": f"{name.title()} {world.mark}", "password": _hash()}
+    )
+    EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
+    membership = Membership.objects.create(user=user, joined_at=timezone.now())
+    person = Person(name, user, membership, world.tenant, tuple(roles), organization)
+    world.people[name] = person
+    return person
+
+
+_hashed: list[str] = []
+
+
+def _hash() -> str:
+    """One hash for all of the cast: making it anew for each would be most of the suite's time."""
+    if not _hashed:
+        _hashed.append(make_password(PASSWORD))
+    return _hashed[0]
+
+
+def _staff(world: World, letter: str) -> None:
+    manager = "dana" if letter == "A" else "olga"
+    for name, role in (
+        (manager, Role.DATA_MANAGER),
+        ("priya", Role.PROJECT_MANAGER),
+        ("ada", Role.ADMINISTRATOR),
+        ("fay", Role.FACILITATOR),
+    ):
+        person = _person(world, name, letter, [role])
+        StaffRole.objects.create(membership=person.membership, role=role)
+
+
+def _partner_people(world: World, letter: str) -> None:
+    for name, number, role in (
+        ("paolo", 1, Role.DATA_SUBMITTER),
+        ("rita", 1, Role.REPRESENTATIVE),
+        ("vera", 1, Role.VIEWER),
+        ("petra", 2, Role.DATA_SUBMITTER),
+        ("pia", 3, Role.DATA_SUBMITTER),
+    ):
+        organization = world.partners[number - 1]
+        person = _person(world, name, letter, [role], organization.code)
+        PartnerRole.objects.create(membership=person.membership, organization=organization, role=role)
+
+
+def _seats(world: World, letter: str) -> None:
+    committee = Group.objects.create(
+        initiative=world.initiative,
+        slug="committee",
+        name=f"Committee {world.mark}",
+        kind=Group.Kind.STEERING_COMMITTEE,
+    )
+    group = Group.objects.create(
+        initiative=world.initiative, slug="group", name=f"Group {world.mark}", kind=Group.Kind.WORKING_GROUP
+    )
+    # A seat never shows a partner's own figures: stella sits for paolo's organization.
+    for name, role, sits_in, is_chair in (
+        ("stella", Role.STEERING_MEMBER, committee, False),
+        ("wes", Role.CHAIR, group, True),
+        ("gwen", Role.GROUP_MEMBER, group, False),
+    ):
+        person = _person(world, name, letter, [role])
+        Seat.objects.create(
+            group=sits_in, organization=world.partners[0], membership=person.membership, is_chair=is_chair,
+            title=f"Title {world.mark}",
+        )  # fmt: skip
+    observer = _person(world, "oscar", letter, [Role.OBSERVER])
+    Observer.objects.create(membership=observer.membership, initiative=world.initiative)
+
+
+def _keys(world: World) -> None:
+    ada = world.people["ada"].actor
+    scopes = list(ApiKey.Scope.values)
+    _key, world.keys["tenant"] = make_key(
+        f"Key {world.mark}", scopes, by=ada, expires_at=timezone.now() + timedelta(days=9)
+    )
+    for number, partner in enumerate(world.partners, 1):
+        _key, secret = make_partner_key(f"Key {world.partner_mark(number)}", scopes, partner, by=ada)
+        world.keys[partner.code] = secret

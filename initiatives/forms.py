@@ -1,0 +1,37 @@
+"""What is asked when somebody is invited?"""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from backbone.tenancy.roles import LABELS, Role
+from initiatives.models import PARTNER_ROLES, Initiative, Organization
+
+
+class InvitationForm(forms.Form):
+    """A person, and the role they get here: on the staff, or at one partner."""
+
+    email = forms.EmailField(label=_("E-mail address"))
+    name = forms.CharField(label=_("Name"), max_length=200)
+    role = forms.ChoiceField(label=_("Role"))
+    organization = forms.ModelChoiceField(
+        label=_("Partner organization"),
+        queryset=Organization.objects.none(),
+        required=False,
+        help_text=_("Only for people of a partner."),
+    )
+
+    def __init__(self, *args: Any, initiative: Initiative, **options: Any) -> None:
+        super().__init__(*args, **options)
+        roles: Any = self.fields["role"]
+        roles.choices = [(role.value, LABELS[role]) for role in [*Role.staff(), *PARTNER_ROLES]]
+        partners: Any = self.fields["organization"]
+        partners.queryset = Organization.objects.filter(participations__initiative=initiative).order_by("name")
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        is_partner = answers.get("role") in PARTNER_ROLES
+        if is_partner and not answers.get("organization"):
+            self.add_error("organization", _("Choose the partner that this person works for."))
+        return answers

@@ -1,0 +1,12 @@
+"""Which URL shows which page of an initiative itself? All below /<tenant>/<initiative>/."""
+
+from django.urls import path
+
+from initiatives import views
+
+app_name = "initiatives"
+
+urlpatterns = [
+    path("people/", views.people, name="people"),
+    path("people/invite/", views.invite_page, name="invite"),
+]

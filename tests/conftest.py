@@ -1,0 +1,57 @@
+"""The cast: one tenant with three partners and an open round, and another tenant that must never be met.
+
+dana is data manager, priya project manager, ada administrator, fay facilitator, stella a steering member,
+wes chairs a working group, paolo and petra submit for two partners, rita represents paolo's, vera only views,
+oscar observes; olga is data manager of another tenant.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from backbone.tenancy import scope
+from backbone.tenancy.models import Tenant
+from communications.sandbox.world import Person, World, make_world
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Both tenants, and everybody by name."""
+
+    ours: World
+    theirs: World
+
+    def __getattr__(self, name: str) -> Person:
+        return self.theirs.people[name] if name == "olga" else self.ours.people[name]
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The cast, built through services in both tenants; each test has its own, rolled back after it."""
+    return Cast(ours=make_world("A"), theirs=make_world("B"))
+
+
+@pytest.fixture
+def our_tenant(cast: Cast) -> Tenant:
+    return cast.ours.tenant
+
+
+@pytest.fixture
+def in_ours(cast: Cast) -> Iterator[World]:
+    """Inside our tenant, for tests that call services or read rows."""
+    with scope.tenant(cast.ours.tenant.pk):
+        yield cast.ours
+
+
+@pytest.fixture
+def sign_in(client: Client) -> Any:
+    """Sign somebody of the cast in: `sign_in(cast.dana)` returns the client."""
+
+    def as_person(person: Person) -> Client:
+        client.force_login(person.user)
+        return client
+
+    return as_person
