@@ -9,4 +9,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("account/", include("backbone.accounts.urls")),
+    path("api/", include("backbone.api_urls")),
 ]
+
+# Below /api/ the last word is a problem too.
+handler404 = "backbone.core.problems.page_not_found"
+handler500 = "backbone.core.problems.server_error"
