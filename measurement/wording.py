@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from backbone.core.exceptions import Refusal
+from backbone.core.refusals import register_sentences
 from measurement.models import Entry, Indicator
 from measurement.rules import periods
 from measurement.rules.checks import Finding
@@ -208,6 +209,7 @@ FINDINGS: dict[str, Promise] = {
     "share_out_of_range": gettext_lazy("A share lies between 0 and 100."),
     "not_a_number": gettext_lazy("“%(typed)s” is not a number. Type digits, such as 1234 or 12.5."),
     "reason_missing": gettext_lazy("Say why there is nothing to report."),
+    "number_not_asked_for": gettext_lazy("This indicator’s figure is not entered here; leave it out."),
 }
 
 
@@ -227,6 +229,31 @@ def finding(found: Finding, indicator: Indicator) -> str:
         )
     return str(FINDINGS[found.code]) % found.values
 
+
+def row_finding(found: Finding, indicator: Indicator | None) -> str:
+    """What is wrong with a row that a system sent: at its field, with its codes, or with the moment."""
+    if indicator is not None and (found.code in FINDINGS or found.code == "unusual_value"):
+        return finding(found, indicator)
+    said = ROWS.get(found.code) or FINDINGS.get(found.code) or REFUSALS[found.code]
+    return str(said) % found.values
+
+
+ROWS: dict[str, Promise] = {
+    "required": gettext_lazy("This is required."),
+    "not_text": gettext_lazy("This must be text."),
+    "not_storable": gettext_lazy("This holds a character that cannot be kept."),
+    "too_long": gettext_lazy("This has more than %(most)s characters."),
+    "not_a_date": gettext_lazy("This must be a date, such as 2025-03-31."),
+    "period_reversed": gettext_lazy("A period cannot end before it starts."),
+    "not_a_row": gettext_lazy("Each value is an object with named fields."),
+    "field_unknown": gettext_lazy("There is no such field."),
+    "presence_unknown": gettext_lazy("Presence is one of: %(choices)s."),
+    "indicator_unknown": gettext_lazy("There is no indicator “%(code)s” here."),
+    "organization_unknown": gettext_lazy("There is no organization “%(code)s” here."),
+    "breakdown_unknown": gettext_lazy("There is no group “%(code)s” here."),
+    "not_owed": gettext_lazy("No round asks for this figure."),
+    "twice_in_request": gettext_lazy("This figure stands in row %(row)s already."),
+}
 
 REFUSALS: dict[str, Promise] = {
     "entry_not_in_state": gettext_lazy("This was decided already; nothing was changed."),
@@ -257,6 +284,9 @@ REFUSALS: dict[str, Promise] = {
     "load_refused": gettext_lazy("Nothing was loaded: %(rows)s rows are at fault."),
     "category_unknown": gettext_lazy("There is no group “%(category)s” in “%(dimension)s”."),
 }
+
+
+register_sentences(REFUSALS, stale=["entry_changed_meanwhile"])
 
 
 def sentence(refusal: Refusal) -> str:
