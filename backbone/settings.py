@@ -213,7 +213,15 @@ STATICFILES_FINDERS = [
     "backbone.core.fonts.FontFinder",
 ]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # outside every folder that is served: a file leaves only through a view that checks who may have it
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": FILES_ROOT,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     # names with a hash and compressed copies need collectstatic; without it WhiteNoise reads where the finders point
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"

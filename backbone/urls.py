@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:tenant>/", include("backbone.tenancy.urls")),
     path(INITIATIVE, include("initiatives.urls")),
     path(INITIATIVE, include("measurement.urls")),
+    path(INITIATIVE, include("communications.reports.urls")),
     path("", include("communications.urls")),
 ]

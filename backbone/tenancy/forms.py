@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from backbone.tenancy.models import ApiKey, Tenant
 
 
-class SettingsForm(forms.ModelForm):  # type: ignore[type-arg] - subscripting it needs a package at run time
+# Subscripting ModelForm needs a package at run time.
+class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
     """What an administrator may set for the whole tenant."""
 
     class Meta:

@@ -40,8 +40,8 @@ def fill(world: World, manager: Actor) -> None:
     for position, code in enumerate(("female", "male")):
         Category.objects.create(dimension=dimension, code=code, name=f"{code} {world.mark}", position=position)
     world.share = _indicator(world, "share", is_composed=True)
-    rate = _indicator(world, "rate", is_composed=False)
-    _load(world, rate, manager)
+    _indicator(world, "rate", is_composed=False)
+    _load(world, manager)
     set_baselines_to_first_point(world.initiative)
     for adoption in Adoption.objects.filter(initiative=world.initiative):
         Target.objects.create(adoption=adoption, value=90, due_on=date(2030, 12, 31), statement=f"Target {world.mark}")
@@ -68,7 +68,7 @@ def _indicator(world: World, code: str, *, is_composed: bool) -> Indicator:
     return indicator
 
 
-def _load(world: World, rate: Indicator, manager: Actor) -> None:
+def _load(world: World, manager: Actor) -> None:
     """The area's published rate with groups; partners' own counts, which are not public; one year has small cells."""
     area = world.initiative.area.code
     public = [
@@ -81,7 +81,7 @@ def _load(world: World, rate: Indicator, manager: Actor) -> None:
         public, source=f"Published source {world.mark}", note=f"Vintage {world.mark}", is_public=True, by=manager
     )
     own = [
-        LoadRow(world.share.code, partner.code, f"{year}-01-01", f"{year}-12-31", str(count), count, 100)
+        LoadRow(world.share.code, partner.code, f"{year}-01-01", f"{year}-12-31", str(count), str(count), "100")
         for number, partner in enumerate(world.partners)
         for year in range(2018, 2025)
         for count in [_count(year, number)]

@@ -1,6 +1,6 @@
 """What do organizations work on together, and toward which outcomes?"""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import uuid4
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -39,9 +39,9 @@ class Initiative(TenantOwned):
             text = _("“%(name)s” is no time zone, such as Europe/London.")
             raise ValidationError({"time_zone": ValidationError(text, params={"name": self.time_zone})})
 
-    def today(self) -> date:
-        """The day it is in the initiative's own zone."""
-        return timezone.now().astimezone(ZoneInfo(self.time_zone)).date()
+    def today(self, now: datetime | None = None) -> date:
+        """The day it is in the initiative's own zone, now or at another moment."""
+        return (now or timezone.now()).astimezone(ZoneInfo(self.time_zone)).date()
 
     @property
     def initiative_id(self) -> int:

@@ -101,10 +101,12 @@ def send_submission(submission: Submission, *, by: Actor) -> int:
     if not drafts:
         raise RuleViolation("nothing_to_send")
     findings = findings_of(drafts)
-    to_fix = sum(any(each.is_error for each in findings[draft.pk]) for draft in drafts)
-    to_check = sum(bool(findings[draft.pk]) and not draft.kept_because.strip() for draft in drafts)
-    if to_fix or to_check:
-        raise RuleViolation("figures_to_fix", to_fix=to_fix, to_check=to_check - to_fix if to_check > to_fix else 0)
+    wrong = [draft for draft in drafts if any(each.is_error for each in findings[draft.pk])]
+    unlikely = [
+        draft for draft in drafts if findings[draft.pk] and draft not in wrong and not draft.kept_because.strip()
+    ]
+    if wrong or unlikely:
+        raise RuleViolation("figures_to_fix", to_fix=len(wrong), to_check=len(unlikely))
     now = timezone.now()
     for draft in drafts:
         draft.state, draft.received_at, draft.review_note = Entry.State.SUBMITTED, now, ""

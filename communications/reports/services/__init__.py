@@ -1,0 +1,1 @@
+"""How is a report asked for, made, written and issued?"""

@@ -1,0 +1,157 @@
+"""A partner enters, sends and corrects; nothing typed is lost."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from backbone.core.exceptions import RuleViolation
+from backbone.tenancy import scope
+from communications.sandbox.world import Person, World
+from measurement.models import Entry, Obligation
+from measurement.services.entries import Typed, confirm_entries, save_entry, send_submission
+from measurement.services.review import accept_entry, return_entry
+from tests.conftest import Cast
+
+
+def owed(world: World, partner: int) -> Obligation:
+    obligations = Obligation.objects.select_related("round__initiative", "provider", "indicator")
+    return obligations.get(round=world.round, provider=world.partners[partner - 1])
+
+
+def grid(world: World, partner: int, rest: str = "") -> str:
+    return world.path(f"partners/p{partner}/rounds/{world.round.slug}/{rest}")
+
+
+def test_a_figure_is_saved_as_its_field_is_left(cast: Cast, sign_in: Any) -> None:
+    world = cast.ours
+    with scope.tenant(world.tenant.pk):
+        row = owed(world, 1)
+        entry = Entry.objects.get(obligation=row)
+    body = {f"version-{row.uid}": entry.version, f"numerator-{row.uid}": "62", f"denominator-{row.uid}": "100"}
+
+    answer = sign_in(cast.paolo).post(grid(world, 1, f"rows/{row.uid}/"), body)
+
+    assert answer.status_code == 200
+    assert "62.0%" in answer.content.decode()
+    with scope.tenant(world.tenant.pk):
+        entry.refresh_from_db()
+        assert entry.numerator == 62
+        assert (entry.state, entry.version) == ("draft", 2)
+
+
+def test_what_is_no_number_is_kept_and_stops_sending(cast: Cast, in_ours: World) -> None:
+    row = owed(in_ours, 1)
+
+    entry = save_entry(row, Typed(numerator="about 40", denominator="100"), by=cast.paolo.actor)
+
+    assert entry.typed_numerator == "about 40"
+    assert entry.numerator is None
+    with pytest.raises(RuleViolation) as violation:
+        send_submission(entry.submission, by=cast.paolo.actor)
+    assert violation.value.refusal.code == "figures_to_fix"
+
+
+def test_an_unlikely_figure_is_sent_only_with_a_reason(cast: Cast, in_ours: World) -> None:
+    row = owed(in_ours, 1)
+    entry = save_entry(row, Typed(numerator="97", denominator="100"), by=cast.paolo.actor)
+    with pytest.raises(RuleViolation, match="figures_to_fix"):
+        send_submission(entry.submission, by=cast.paolo.actor)
+
+    save_entry(row, Typed(numerator="97", denominator="100", kept_because="A new school"), by=cast.paolo.actor)
+
+    assert send_submission(entry.submission, by=cast.paolo.actor) == 1
+
+
+def test_nothing_to_report_wants_a_reason(cast: Cast, in_ours: World) -> None:
+    row = owed(in_ours, 1)
+    entry = save_entry(row, Typed(presence="not_applicable"), by=cast.paolo.actor)
+    with pytest.raises(RuleViolation):
+        send_submission(entry.submission, by=cast.paolo.actor)
+
+    save_entry(row, Typed(presence="not_applicable", note="No school of ours"), by=cast.paolo.actor)
+
+    assert send_submission(entry.submission, by=cast.paolo.actor) == 1
+
+
+def test_two_people_in_one_form_lose_nothing(cast: Cast, in_ours: World) -> None:
+    row = owed(in_ours, 1)
+    first = save_entry(row, Typed(numerator="50", denominator="100"), by=cast.paolo.actor)
+    save_entry(row, Typed(numerator="51", denominator="100", version=first.version), by=cast.rita.actor)
+
+    with pytest.raises(RuleViolation, match="entry_changed_meanwhile"):
+        save_entry(row, Typed(numerator="52", denominator="100", version=first.version), by=cast.paolo.actor)
+
+    assert Entry.objects.get(obligation=row).numerator == 51
+
+
+def test_what_is_under_review_does_not_move(cast: Cast, in_ours: World) -> None:
+    row = owed(in_ours, 1)
+    entry = save_entry(row, Typed(numerator="40", denominator="100"), by=cast.paolo.actor)
+    send_submission(entry.submission, by=cast.paolo.actor)
+
+    with pytest.raises(RuleViolation, match="entry_under_review"):
+        save_entry(row, Typed(numerator="41", denominator="100"), by=cast.paolo.actor)
+
+
+def test_a_correction_is_a_new_entry_and_the_accepted_one_counts_meanwhile(cast: Cast, in_ours: World) -> None:
+    row = owed(in_ours, 2)  # petra: one accepted, and a correction sent
+
+    states = list(Entry.objects.filter(obligation=row).order_by("pk").values_list("state", flat=True))
+
+    assert states == ["accepted", "submitted"]
+
+
+def test_entry_on_behalf_says_from_what_and_the_partner_confirms(cast: Cast, in_ours: World) -> None:
+    row = owed(in_ours, 1)
+    with pytest.raises(RuleViolation, match="say_where_figures_come_from"):
+        save_entry(row, Typed(numerator="40", denominator="100"), by=cast.dana.actor)
+    entry = save_entry(row, Typed(numerator="40", denominator="100", typed_from="Call with Ms Ali"), by=cast.dana.actor)
+    send_submission(entry.submission, by=cast.dana.actor)
+    with pytest.raises(RuleViolation, match="own_entry_needs_reason"):
+        accept_entry(entry.uid, by=cast.dana.actor)
+
+    assert confirm_entries(entry.submission, by=cast.paolo.actor) == 1
+    accepted = accept_entry(entry.uid, by=cast.dana.actor)
+
+    assert accepted.state == "accepted"
+    assert accepted.accepted_own_because == ""
+
+
+def test_the_only_data_manager_accepts_her_own_with_a_reason_that_stays(cast: Cast, in_ours: World) -> None:
+    row = owed(in_ours, 1)
+    entry = save_entry(row, Typed(numerator="40", denominator="100", typed_from="Annual report"), by=cast.dana.actor)
+    send_submission(entry.submission, by=cast.dana.actor)
+
+    accepted = accept_entry(entry.uid, by=cast.dana.actor, reason="Nobody else may")
+
+    assert accepted.accepted_own_because == "Nobody else may"
+
+
+def test_a_returned_figure_is_put_right_and_sent_again(cast: Cast, in_ours: World) -> None:
+    row = owed(in_ours, 3)  # pia's was returned
+    entry = Entry.objects.get(obligation=row, state="returned")
+    assert entry.review_note.startswith("Please check")
+
+    save_entry(row, Typed(numerator="42", denominator="100", version=entry.version), by=cast.pia.actor)
+    send_submission(entry.submission, by=cast.pia.actor)
+
+    entry.refresh_from_db()
+    assert (entry.state, entry.review_note) == ("submitted", "")
+
+
+def test_returning_wants_a_note(cast: Cast, in_ours: World) -> None:
+    entry = Entry.objects.get(state="submitted")
+
+    with pytest.raises(RuleViolation, match="return_needs_note"):
+        return_entry(entry.uid, note=" ", by=cast.dana.actor)
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("paolo", 302), ("rita", 302), ("vera", 403), ("petra", 404), ("priya", 403), ("olga", 404)]
+)
+def test_who_may_send(cast: Cast, client: Client, who: str, status: int) -> None:
+    person: Person = getattr(cast, who)
+    client.force_login(person.user)
+
+    assert client.post(grid(cast.ours, 1, "send/")).status_code == status

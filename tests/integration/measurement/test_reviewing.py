@@ -1,0 +1,161 @@
+"""The data manager accepts, returns and releases; totals move for her at once, for others with the release."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from backbone.core.exceptions import RuleViolation
+from backbone.tenancy import scope
+from communications.sandbox.measurement import LAST
+from communications.sandbox.world import World
+from measurement.models import Adoption, Entry, Observation, Total
+from measurement.selectors.figures import Seen, visible_figures
+from measurement.services.entries import Typed, save_entry, send_submission
+from measurement.services.releases import release_round
+from measurement.services.review import accept_entries, accept_entry
+from measurement.services.totals import rebuild
+from tests.conftest import Cast
+from tests.integration.measurement.test_entering import owed
+
+
+def total(world: World) -> Total:
+    return Total.objects.get(initiative=world.initiative, indicator=world.share, period_start=LAST[0])
+
+
+def seen_by(actor: Any, world: World) -> dict[int, Seen]:
+    """The composed series as somebody sees it, by year."""
+    adoption = Adoption.objects.get(initiative=world.initiative, indicator=world.share)
+    series = visible_figures(actor, world.initiative).community([adoption])[world.share.pk]
+    return {each.period_end.year: each for each in series}
+
+
+def send(world: World, cast: Cast, partner: int, count: int) -> Entry:
+    person = (cast.paolo, cast.petra, cast.pia)[partner - 1]
+    typed = Typed(numerator=str(count), denominator="100", kept_because="Right")
+    entry = save_entry(owed(world, partner), typed, by=person.actor)
+    send_submission(entry.submission, by=person.actor)
+    return entry
+
+
+def test_accepting_writes_an_observation_and_moves_the_total(cast: Cast, in_ours: World) -> None:
+    before = total(in_ours)
+    entry = send(in_ours, cast, 1, 70)
+
+    accept_entry(entry.uid, by=cast.dana.actor)
+
+    observation = Observation.objects.get(entry=entry)
+    assert (observation.value, observation.superseded_at, observation.provider) == (70, None, in_ours.partners[0])
+    after = total(in_ours)
+    assert (after.numerator, after.contributors) == (before.numerator + 70, before.contributors + 1)
+    assert after.value == Decimal("62.50000000")  # 55 + 70 of 200
+
+
+def test_accepting_a_correction_supersedes_and_moves_by_the_difference(cast: Cast, in_ours: World) -> None:
+    before = total(in_ours)
+    correction = Entry.objects.get(submission__provider=in_ours.partners[1], state="submitted")
+
+    accept_entry(correction.uid, by=cast.dana.actor)
+
+    old, new = Observation.objects.filter(
+        indicator=in_ours.share, subject__organization=in_ours.partners[1], period_start=LAST[0]
+    ).order_by("pk")
+    assert (old.superseded_by_id, old.value, new.value) == (new.pk, 55, 61)
+    assert (total(in_ours).numerator, total(in_ours).contributors) == (before.numerator + 6, before.contributors)
+
+
+def test_a_double_click_changes_nothing_the_second_time(cast: Cast, in_ours: World) -> None:
+    entry = send(in_ours, cast, 1, 70)
+    accept_entry(entry.uid, by=cast.dana.actor)
+
+    with pytest.raises(RuleViolation, match="entry_not_in_state"):
+        accept_entry(entry.uid, by=cast.dana.actor)
+
+    assert Observation.objects.filter(entry=entry).count() == 1
+
+
+def test_many_are_accepted_with_a_result_for_each(cast: Cast, in_ours: World) -> None:
+    good, bad = send(in_ours, cast, 1, 70), Entry.objects.filter(state="accepted")[0]
+
+    results = {each.uid: each.refusal for each in accept_entries([good.uid, bad.uid], by=cast.dana.actor)}
+
+    assert results[good.uid] is None
+    refused = results[bad.uid]
+    assert refused is not None
+    assert refused.code == "entry_not_in_state"
+
+
+def test_kept_totals_are_what_a_plain_recomputation_gives(cast: Cast, in_ours: World) -> None:
+    accept_entry(send(in_ours, cast, 1, 70).uid, by=cast.dana.actor)
+    accept_entry(Entry.objects.get(state="submitted").uid, by=cast.dana.actor)
+    fields = ["period_start", "numerator", "denominator", "value", "contributors", "expected", "coverage"]
+    kept = set(Total.objects.values_list(*fields))
+
+    rebuild()
+
+    assert set(Total.objects.values_list(*fields)) == kept
+
+
+def test_others_see_the_total_only_once_it_is_released(cast: Cast, in_ours: World) -> None:
+    for number, count in ((1, 70), (3, 58)):
+        accept_entry(send(in_ours, cast, number, count).uid, by=cast.dana.actor)
+
+    assert 2025 in seen_by(cast.dana.actor, in_ours)
+    assert 2025 not in seen_by(cast.stella.actor, in_ours)
+    assert 2025 not in seen_by(cast.paolo.actor, in_ours)
+
+    release_round(in_ours.round, by=cast.dana.actor)
+
+    assert seen_by(cast.stella.actor, in_ours)[2025].value == Decimal("61.00000000")
+
+
+def test_a_later_change_waits_until_three_partners_changed(cast: Cast, in_ours: World) -> None:
+    for number, count in ((1, 70), (3, 58)):
+        accept_entry(send(in_ours, cast, number, count).uid, by=cast.dana.actor)
+    release_round(in_ours.round, by=cast.dana.actor)
+    accept_entry(send(in_ours, cast, 1, 71).uid, by=cast.dana.actor)
+
+    with pytest.raises(RuleViolation, match="nothing_to_release"):
+        release_round(in_ours.round, by=cast.dana.actor)
+    assert seen_by(cast.stella.actor, in_ours)[2025].numerator == 183
+    assert seen_by(cast.dana.actor, in_ours)[2025].numerator == 184
+
+    accept_entry(Entry.objects.get(state="submitted").uid, by=cast.dana.actor)  # petra's correction
+    accept_entry(send(in_ours, cast, 3, 60).uid, by=cast.dana.actor)
+    release_round(in_ours.round, by=cast.dana.actor)
+
+    assert seen_by(cast.stella.actor, in_ours)[2025].numerator == 192
+
+
+def test_a_total_of_small_numbers_is_hidden_from_all_but_the_data_manager(cast: Cast, in_ours: World) -> None:
+    assert seen_by(cast.dana.actor, in_ours)[2024].numerator == 7
+    for person in (cast.stella, cast.priya, cast.paolo, cast.oscar):
+        hidden = seen_by(person.actor, in_ours)[2024]
+        assert (hidden.is_hidden, hidden.value, hidden.numerator, hidden.denominator) == (True, None, None, None)
+
+
+def test_a_partner_sees_its_own_and_not_another_ones(cast: Cast, in_ours: World) -> None:
+    figures = visible_figures(cast.paolo.actor, in_ours.initiative)
+    mine, other = (
+        figures.of_subject(partner.subjects.select_related("organization").get()) for partner in in_ours.partners[:2]
+    )
+
+    assert len(mine[in_ours.share.pk]) == 7
+    assert in_ours.share.pk not in other
+
+
+@pytest.mark.parametrize(
+    ("who", "status", "state"),
+    [("dana", 302, "accepted"), ("priya", 403, "submitted"), ("petra", 403, "submitted"), ("olga", 404, "submitted")],
+)
+def test_who_may_accept_an_entry(cast: Cast, client: Client, who: str, status: int, state: str) -> None:
+    with scope.tenant(cast.ours.tenant.pk):
+        entry = Entry.objects.get(state="submitted")
+    client.force_login(getattr(cast, who).user)
+
+    answer = client.post(cast.ours.path(f"rounds/{cast.ours.round.slug}/review/accept/"), {"entry": str(entry.uid)})
+
+    with scope.tenant(cast.ours.tenant.pk):
+        entry.refresh_from_db()
+    assert (answer.status_code, entry.state) == (status, state)
