@@ -16,24 +16,22 @@ ARROW = [
     "backbone.core",
     "backbone.accounts",
     "backbone.tenancy",
+    "backbone.jobs",
     "backbone.files",
     "backbone.comments",
-    "backbone.jobs",
     "initiatives",
     "measurement",
     "workgroups",
     "communications",
 ]
 # These stand side by side: none imports another of them.
-BESIDE = {"backbone.files", "backbone.comments", "backbone.jobs"}
+BESIDE = {"backbone.files", "backbone.comments"}
 # These compose everything, and nothing imports them; PostgreSQL's supervisor runs before Django and knows no app.
 COMPOSE = ["backbone.settings", "backbone.urls", "backbone.celery", "backbone.wsgi", "backbone.embedded"]
 EMBEDDED_MAY = {"backbone.core"}
 EXCEPTIONS = {
     # Every process of Django must have the same carrier, or a task would ring a default one that goes nowhere.
     ("backbone.jobs.apps", "backbone.celery"),
-    # The job of keeping files clean is asked for by the tick, like every other; jobs know nothing of files.
-    ("backbone.files.tasks", "backbone.jobs.kinds"),
 }
 OF_THE_WALL = {"backbone.tenancy.wall", "backbone.tenancy.sql"}
 NOT_IN_RULES = ("django", "rest_framework", "celery", "time", "backbone.tenancy", "backbone.accounts", "backbone.jobs")
@@ -80,6 +78,7 @@ def test_packages_import_only_what_stands_to_their_left() -> None:
         ("initiatives.x", "if TYPE_CHECKING:\n    import measurement.models", True),
         ("backbone.tenancy.x", "from backbone import jobs", True),
         ("backbone.jobs.x", "from backbone.files.models import StoredFile", True),
+        ("backbone.files.x", "from backbone.comments.models import Comment", True),
         ("backbone.core.x", "from backbone.settings import DEBUG", True),
     ],
 )

@@ -89,7 +89,7 @@ def test_the_policy_lets_nothing_of_another_tenant_out_or_in(model: type[Model])
     )
     own = "(tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::bigint)"
     own_memberships = "(user_id = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::bigint)"
-    expected = [("own_tenant", "PERMISSIVE", ["public"], "ALL", own, own)]
+    expected: list[tuple[object, ...]] = [("own_tenant", "PERMISSIVE", ["public"], "ALL", own, own)]
     if label(model) == "tenancy.Membership":  # the switcher reads a person's own, before a tenant is known
         expected.append(("own_memberships", "PERMISSIVE", ["public"], "SELECT", own_memberships, None))
     assert policies == expected
@@ -107,15 +107,16 @@ def test_rows_are_known_by_tenant_and_id(model: type[Model]) -> None:
 
 def keys_wanted(model: type[Model]) -> set[tuple[tuple[str, ...], str, tuple[str, ...]]]:
     """What the model's fields ask for: (columns, table, columns there)."""
-    wanted = set()
+    wanted: set[tuple[tuple[str, ...], str, tuple[str, ...]]] = set()
     for field in model._meta.local_concrete_fields:
+        column = str(field.column)
         target = field.related_model
         if not isinstance(target, type) or not issubclass(target, models.Model):
             continue
         if target in OWNED:
-            wanted.add((("tenant_id", field.column), table(target), ("tenant_id", "id")))
+            wanted.add((("tenant_id", column), table(target), ("tenant_id", "id")))
         else:
-            wanted.add(((field.column,), table(target), ("id",)))
+            wanted.add(((column,), table(target), ("id",)))
     return wanted
 
 
