@@ -2,7 +2,6 @@
 
 import logging
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
@@ -45,9 +44,21 @@ def ask_for(name: str, arguments: dict[str, Any], *, key: str, by: Actor, run_af
         )
         if is_new:
             JobProgress.objects.create(job=job)
-            # Robust: a ring that fails must not turn a committed request into a 500; the tick sends it again.
-            transaction.on_commit(partial(ring, job.tenant_id, job.pk, job.queue), robust=True)
+            _ring_after_commit(job)
     return job
+
+
+def _ring_after_commit(job: Job) -> None:
+    """Robust: a ring that fails must not turn a committed request into a 500; the tick sends the job again.
+
+    A function with a name and no partial, because Django names it when it logs the failure.
+    """
+    tenant_id, job_id, queue = job.tenant_id, job.pk, job.queue
+
+    def ring_for_job() -> None:
+        ring(tenant_id, job_id, queue)
+
+    transaction.on_commit(ring_for_job, robust=True)
 
 
 def run_job(tenant_id: int, job_id: int) -> None:

@@ -6,11 +6,13 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from backbone.tenancy.actors import Actor
-from backbone.tenancy.models import Membership, Tenant, TrailRecord
+from backbone.tenancy.models import Invitation, Membership, Tenant, TrailRecord
 from backbone.tenancy.permissions import Capability, may
 from backbone.tenancy.roles import Role
+from backbone.tenancy.services.people import make_token
 from communications.messages.models import Delivery
 from communications.messages.services import writes
 from communications.relay import Tidings, tells
@@ -22,6 +24,7 @@ from workgroups.models import Group, Seat
 
 REPORT_ISSUED = "report.issued"
 ENTRY_RETURNED = "entry.returned"
+PERSON_INVITED = "person.invited"
 # A data manager returns figures one after the other: one mail speaks of all of them.
 WAIT_FOR_MORE = timedelta(minutes=10)
 
@@ -106,4 +109,32 @@ def about_returned_figures(delivery: Delivery, membership: Membership) -> dict[s
                 "slug": submission.round.slug,
             },
         ),
+    }
+
+
+@tells(PERSON_INVITED)
+def the_invited(record: TrailRecord) -> Tidings | None:
+    """The person who was invited, and nobody else: the letter holds the link that lets them in."""
+    invitation = Invitation.objects.select_related("membership").filter(uid=record.on_uid).first()
+    if invitation is None:
+        return None
+    return Tidings([invitation.membership.user_id], on_uid=invitation.uid)
+
+
+@writes(PERSON_INVITED, to_invited=True)
+def about_an_invitation(delivery: Delivery, _membership: Membership) -> dict[str, Any] | None:
+    """Who invites to what, and the link; its token is made here, so that it is kept nowhere but in the letter."""
+    invitation = (
+        Invitation.objects.select_related("invited_by")
+        .filter(uid=delivery.on_uid, accepted_at=None, expires_at__gt=timezone.now())
+        .first()
+    )
+    if invitation is None:
+        return None
+    tenant = Tenant.objects.get(pk=invitation.tenant_id)
+    return {
+        "tenant": tenant,
+        "invited_by": invitation.invited_by,
+        "expires_at": invitation.expires_at,
+        "url": settings.BASE_URL + reverse("tenancy:invitation", args=[tenant.slug, make_token(invitation)]),
     }

@@ -20,6 +20,7 @@ INLINER = css_inline.CSSInliner(keep_at_rules=True, keep_style_tags=False, load_
 Context = dict[str, Any]
 Writer = Callable[[Delivery, Membership], Context | None]
 _writers: dict[str, Writer] = {}
+_to_invited: set[str] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,16 @@ class Letter:
     html: str
 
 
-def writes(event: str) -> Callable[[Writer], Writer]:
-    """Register what a mail about an event is made of; None means that it is no longer the recipient's to know."""
+def writes(event: str, *, to_invited: bool = False) -> Callable[[Writer], Writer]:
+    """Register what a mail about an event is made of; None means that it is no longer the recipient's to know.
+
+    Only a mail `to_invited` people goes to somebody who has not joined yet.
+    """
 
     def register(writer: Writer) -> Writer:
         _writers[event] = writer
+        if to_invited:
+            _to_invited.add(event)
         return writer
 
     return register
@@ -71,10 +77,8 @@ def written(event: str, context: Context) -> Letter:
 
 
 def _context(delivery: Delivery) -> Context | None:
-    membership = Membership.objects.filter(
-        user=delivery.recipient_id, joined_at__isnull=False, ended_at=None, user__is_active=True
-    ).first()
-    if membership is None:
+    membership = Membership.objects.filter(user=delivery.recipient_id, ended_at=None, user__is_active=True).first()
+    if membership is None or (membership.joined_at is None and delivery.event not in _to_invited):
         return None
     return _writers[delivery.event](delivery, membership)
 

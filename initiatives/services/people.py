@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from backbone.core.exceptions import RuleViolation
+from backbone.jobs.services import ask_for
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import ApiKey, Invitation, Membership
 from backbone.tenancy.permissions import Capability, require
@@ -26,6 +27,7 @@ def invite(email: str, name: str, role: Role, *, by: Actor, organization: Organi
         give_partner_role(invitation.membership, organization, role, by=by)
     else:
         give_staff_role(invitation.membership, role, by=by)
+    ask_for("trail.relay", {}, key="trail.relay", by=by)  # the letter goes now, not with the next tick
     return invitation
 
 
