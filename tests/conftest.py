@@ -11,7 +11,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from backbone.jobs.models import Job
+from backbone.jobs.services import run_job
 from backbone.tenancy import scope
 from backbone.tenancy.models import Tenant
 from communications.sandbox.world import Person, World, make_world
@@ -26,6 +29,15 @@ class Cast:
 
     def __getattr__(self, name: str) -> Person:
         return self.theirs.people[name] if name == "olga" else self.ours.people[name]
+
+
+def work_off(world: World) -> None:
+    """Do all work that waits in a tenant, and what that work asks for, as a worker would."""
+    for _ in range(5):
+        with scope.tenant(world.tenant.pk):
+            due = list(Job.objects.filter(state="waiting", run_after__lte=timezone.now()).values_list("pk", flat=True))
+        for pk in due:
+            run_job(world.tenant.pk, pk)
 
 
 @pytest.fixture

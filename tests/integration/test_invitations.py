@@ -6,28 +6,13 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.test import Client
-from django.utils import timezone
 
-from backbone.jobs.models import Job
-from backbone.jobs.services import run_job
 from backbone.tenancy import scope
 from backbone.tenancy.models import Membership
 from backbone.tenancy.services.people import end_membership
-from communications.sandbox.world import World
-from tests.conftest import Cast
+from tests.conftest import Cast, work_off
 
 NEW = "new@person.example"
-
-
-def run_all(world: World) -> None:
-    """Do what waits, as a worker would, until nothing is left."""
-    for _ in range(5):
-        with scope.tenant(world.tenant.pk):
-            waiting = list(
-                Job.objects.filter(state="waiting", run_after__lte=timezone.now()).values_list("pk", flat=True)
-            )
-        for pk in waiting:
-            run_job(world.tenant.pk, pk)
 
 
 def without_token(answer: Any) -> str:
@@ -42,7 +27,7 @@ def invite(cast: Cast, client: Client, **more: str) -> None:
         answers["organization"] = str(cast.ours.partners[0].pk)
     assert client.post(cast.ours.path("people/invite/"), answers).status_code == 302
     client.logout()
-    run_all(cast.ours)
+    work_off(cast.ours)
 
 
 def link_to(address: str) -> str:

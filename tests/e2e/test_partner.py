@@ -1,0 +1,84 @@
+"""Story: an untrained partner finds what is owed, types it, is corrected in plain words, and sends it."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import Cast
+from tests.e2e.browser import PHONE, Complaints, check_page
+from tests.e2e.stories import come_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_partner_sends_its_figures(page: Page, cast: Cast, complaints: Complaints) -> None:
+    come_in(page, cast.paolo, cast.ours.path())
+    expect(page.get_by_role("heading", level=1)).to_contain_text("1 thing is waiting for you")
+    check_page(page, "home of a partner")
+    page.get_by_role("link", name="Continue").click()
+
+    row = page.locator("table.grid tr.row").first
+    count = row.get_by_label("Count")
+    check_page(page, "form of a partner")
+
+    # A count above its total is told at the field as soon as it is left, and nothing typed is lost.
+    count.fill("131")
+    count.press("ArrowRight")
+    expect(row).to_contain_text("The count is larger than what it is out of.")
+    expect(row.get_by_label("Count")).to_have_attribute("aria-invalid", "true")
+    page.get_by_role("button", name="Send for review").click()
+    expect(page.get_by_role("alert").or_(page.locator(".notice.bad")).first).to_contain_text("Not sent yet: 1 to fix")
+    check_page(page, "form with an error")
+
+    # An unlikely figure can be kept with a reason.
+    row.get_by_label("Count").fill("97")
+    row.get_by_label("Count").press("Tab")
+    expect(row).to_contain_text("If it is right, why did it change?")
+    row.get_by_label("If it is right, why did it change?").fill("A second centre opened")
+    row.get_by_label("Note to the data manager").focus()
+    expect(page.locator("#grid-progress")).to_contain_text("1 of 1")
+    page.get_by_role("button", name="Send for review").click()
+
+    expect(page.get_by_text("1 figure was sent for review.")).to_be_visible()
+    expect(row).to_contain_text("Sent")
+    expect(row.get_by_label("Count")).to_have_attribute("readonly", "")
+
+
+def test_on_a_phone_and_by_keyboard(page: Page, cast: Cast) -> None:
+    page.set_viewport_size(PHONE)
+    come_in(page, cast.paolo, cast.ours.path(f"partners/p1/rounds/{cast.ours.round.slug}/"))
+    row = page.locator("table.grid tr.row").first
+
+    row.get_by_label("Count").focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("41")
+    page.keyboard.press("ArrowRight")
+    expect(row.get_by_label("Out of")).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("100")
+    page.keyboard.press("Tab")
+
+    expect(row).to_contain_text("41.0%")
+    expect(page.locator("#grid-progress")).to_contain_text("All saved")
+
+
+def test_nothing_to_report(page: Page, cast: Cast) -> None:
+    come_in(page, cast.paolo, cast.ours.path(f"partners/p1/rounds/{cast.ours.round.slug}/"))
+    row = page.locator("table.grid tr.row").first
+
+    row.get_by_label("Nothing to report").check()
+    expect(row).to_contain_text("Nothing to report")
+    note = row.get_by_label("Note to the data manager")
+    note.fill("We ran no programme this year")
+    note.press("Tab")
+    page.get_by_role("button", name="Send for review").click()
+
+    expect(page.get_by_text("1 figure was sent for review.")).to_be_visible()
+
+
+def test_results_and_what_is_owed(page: Page, cast: Cast) -> None:
+    come_in(page, cast.paolo, cast.ours.path("partners/p1/"))
+    check_page(page, "results of a partner")
+    page.goto(cast.ours.path("partners/p1/rounds/"))
+    check_page(page, "data we owe")
+    page.goto("/?stay")
+    check_page(page, "where do you want to go")

@@ -1,0 +1,73 @@
+"""Story: a chief executive gets a mail, reads scorecard, indicator and report on a phone, and saves the PDF."""
+
+import re
+from datetime import date
+
+import pytest
+from django.core.mail import EmailMessage
+from playwright.sync_api import Page, expect
+
+from backbone.tenancy import scope
+from communications.reports.models import ReportSchedule
+from communications.reports.services.schedules import add_schedule
+from tests.conftest import Cast, work_off
+from tests.e2e.browser import PHONE, check_page
+from tests.e2e.stories import come_in, go_out
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def schedule(cast: Cast) -> ReportSchedule:
+    with scope.tenant(cast.ours.tenant.pk):
+        wanted = ReportSchedule(
+            initiative=cast.ours.initiative, name="Yearly", every_months=12, first_period_start=date(2024, 1, 1),
+            days_after_period=60,
+        )  # fmt: skip
+        return add_schedule(wanted, by=cast.priya.actor)
+
+
+def test_a_report_is_made_issued_and_read(
+    page: Page, cast: Cast, schedule: ReportSchedule, mailoutbox: list[EmailMessage]
+) -> None:
+    world = cast.ours
+    come_in(page, cast.priya, world.path("reports/"))
+    check_page(page, "reports")
+    page.get_by_role("button", name=re.compile("Make")).first.click()
+    work_off(world)
+    page.goto(world.path("reports/"))
+    page.locator("main").get_by_role("link", name=re.compile("progress report|2024|2025")).first.click()
+    check_page(page, "draft report")
+    page.locator("textarea").first.fill("Attendance coaches reached every school.")
+    page.locator("textarea").first.blur()
+    page.wait_for_timeout(500)
+    page.get_by_role("button", name=re.compile("Issue")).first.click()
+    work_off(world)
+    letter = next(each for each in mailoutbox if each.to == [cast.stella.user.email])
+    link = re.search(r"https?://[^/]+(/\S+/reports/\S+)", str(letter.body))
+    assert link
+
+    go_out(page)
+    page.set_viewport_size(PHONE)
+    come_in(page, cast.stella, link[1])
+    expect(page.locator("main")).to_contain_text("Attendance coaches reached every school.")
+    check_page(page, "issued report")
+    with page.expect_download() as download:
+        page.get_by_role("link", name=re.compile("PDF")).first.click()
+    assert download.value.path().read_bytes().startswith(b"%PDF")
+
+
+def test_scorecard_and_indicator(page: Page, cast: Cast) -> None:
+    world = cast.ours
+    come_in(page, cast.stella, world.path())
+    check_page(page, "home of a steering member")
+    page.goto(world.path("scorecard/"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("judged")
+    check_page(page, "scorecard")
+    page.get_by_role("link", name="Small charts").click()
+    check_page(page, "scorecard as small charts")
+    page.goto(world.path("scorecard/"))
+    page.get_by_role("link", name=re.compile("Indicator rate")).click()
+    check_page(page, "indicator with groups")
+    page.get_by_role("link", name="How this is judged").click()
+    check_page(page, "how this is judged")
