@@ -76,7 +76,7 @@ def run_job(tenant_id: int, job_id: int) -> None:
             _finish(job, Job.State.DONE)
     except RuleViolation as violation:
         _give_up(tenant_id, job_id, violation.refusal.code)
-    except Exception as fault:
+    except Exception as fault:  # whatever the work raises is tried again later, and told in the job itself
         log.exception("job failed", extra={"job_id": job_id})
         _try_later(tenant_id, job_id, f"{type(fault).__name__}: {fault}")
 

@@ -63,5 +63,5 @@ def _quietly(tenant_id: int, look: Callable[[Any], None], now: Any) -> None:
     try:
         with scope.tenant(tenant_id):
             look(now)
-    except Exception:
+    except Exception:  # one tenant's fault must not keep the tick from the others
         log.exception("a look of the tick failed", extra={"tenant_id": tenant_id})

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from backbone.tenancy.actors import Actor
+from communications.sandbox import small_cells
 from initiatives.models import Outcome, Subject
 from measurement.models import (
     Adoption,
@@ -41,7 +42,9 @@ def fill(world: World, manager: Actor) -> None:
         Category.objects.create(dimension=dimension, code=code, name=f"{code} {world.mark}", position=position)
     world.share = _indicator(world, "share", is_composed=True)
     _indicator(world, "rate", is_composed=False)
+    _indicator(world, small_cells.INDICATOR, is_composed=True)
     _load(world, manager)
+    small_cells.fill(world, manager)
     set_baselines_to_first_point(world.initiative)
     for adoption in Adoption.objects.filter(initiative=world.initiative):
         Target.objects.create(adoption=adoption, value=90, due_on=date(2030, 12, 31), statement=f"Target {world.mark}")

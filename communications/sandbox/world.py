@@ -15,11 +15,13 @@ from django.utils import timezone
 from backbone.accounts.models import User
 from backbone.tenancy import scope
 from backbone.tenancy.actors import Actor
-from backbone.tenancy.models import ApiKey, Membership, StaffRole, Tenant
+from backbone.tenancy.models import ApiKey, Membership, StaffRole, StoredReply, Tenant
 from backbone.tenancy.roles import Role
 from backbone.tenancy.services.keys import make_key
 from backbone.tenancy.services.people import invite_person, make_token
+from communications.reports.models import ProgressReport
 from communications.sandbox import measurement as measured
+from communications.sandbox import reports
 from initiatives.models import (
     Area,
     BenchmarkArea,
@@ -71,11 +73,13 @@ class World:
     other_initiative: Initiative = field(init=False)
     round: CollectionRound = field(init=False)
     share: Indicator = field(init=False)
+    issued_report: ProgressReport = field(init=False)
+    draft_report: ProgressReport = field(init=False)
     small_cells: list[dict[str, object]] = field(default_factory=list)
 
     def partner_mark(self, number: int) -> str:
-        """The mark of one partner's own texts: MARK-A-P1-…"""
-        return f"{self.mark}-P{number}"
+        """The mark of one partner's own texts, which no other partner may read: MARK-A-P1-OWN."""
+        return f"{self.mark}-P{number}-OWN"
 
     def path(self, rest: str = "") -> str:
         return f"/{self.tenant.slug}/{self.initiative.slug}/{rest}"
@@ -94,6 +98,7 @@ def make_world(letter: str) -> World:
         _seats(world, letter)
         measured.fill(world, world.people["dana" if letter == "A" else "olga"].actor)
         _keys(world)
+        reports.fill(world)
         invitation = invite_person(f"ivy@{letter.lower()}.example", f"Ivy {mark}", by=world.people["ada"].actor)
         world.invitation_token = make_token(invitation)
     return world
@@ -111,8 +116,8 @@ def _places(world: World) -> None:
     BenchmarkArea.objects.create(initiative=world.initiative, area=country)
     Outcome.objects.create(initiative=world.initiative, slug="outcome", name=f"Outcome {mark}")
     for number in range(1, PARTNERS + 1):
-        own = world.partner_mark(number)
-        partner = Organization.objects.create(code=f"p{number}", name=f"Partner {own}")
+        # The name of a partner is known to all who take part.
+        partner = Organization.objects.create(code=f"p{number}", name=f"Partner {mark}-P{number}")
         Subject.objects.create(organization=partner)
         Participation.objects.create(initiative=world.initiative, organization=partner)
         world.partners.append(partner)
@@ -196,8 +201,11 @@ def _seats(world: World, letter: str) -> None:
 def _keys(world: World) -> None:
     ada = world.people["ada"].actor
     scopes = list(ApiKey.Scope.values)
-    _key, world.keys["tenant"] = make_key(
+    key, world.keys["tenant"] = make_key(
         f"Key {world.mark}", scopes, by=ada, expires_at=timezone.now() + timedelta(days=9)
+    )
+    StoredReply.objects.create(
+        key=key, idempotency_key=f"Reply {world.mark}", request_hash="0" * 64, status=201, body={"text": world.mark}
     )
     for number, partner in enumerate(world.partners, 1):
         _key, secret = make_partner_key(f"Key {world.partner_mark(number)}", scopes, partner, by=ada)
