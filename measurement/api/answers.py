@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from measurement import wording
+from measurement.api.wording import row_finding
 from measurement.models import Adoption, CollectionRound, Entry, Indicator, IndicatorVersion, Obligation
 from measurement.rules.checks import Finding
 from measurement.selectors.entries import findings_each
@@ -157,7 +157,7 @@ def told(found: Finding, pointer: str, indicator: Indicator | None) -> Mapping[s
     """A finding as {code, detail, pointer}."""
     return {
         "code": found.code,
-        "detail": wording.row_finding(found, indicator),
+        "detail": row_finding(found, indicator),
         "pointer": f"{pointer}/{found.field}" if found.field else pointer,
     }
 

@@ -7,8 +7,9 @@ from rest_framework import serializers
 from rest_framework.serializers import Serializer
 
 from backbone.tenancy.api.schema import ProblemErrorSerializer
-from measurement.api.serializers import KeySerializer, RowSerializer, SummarySerializer, number
+from measurement.api.serializers import KeySerializer, number
 from measurement.models import Entry
+from measurement.services.batches import Outcome
 
 MOST = 5000
 
@@ -58,6 +59,21 @@ class BatchFrame(Serializer[Any]):
             error = serializers.ErrorDetail(gettext("There is no such field."), "field_unknown")
             raise serializers.ValidationError({name: [error] for name in unknown})
         return attrs
+
+
+class RowSerializer(Serializer[Any]):
+    index = serializers.IntegerField()
+    status = serializers.ChoiceField([each.value for each in Outcome])
+    state = serializers.ChoiceField(Entry.State.choices, allow_null=True)
+    errors = ProblemErrorSerializer(many=True)  # type: ignore[assignment]  # as in a problem
+    warnings = ProblemErrorSerializer(many=True)
+
+
+class SummarySerializer(Serializer[Any]):
+    created = serializers.IntegerField()
+    updated = serializers.IntegerField()
+    unchanged = serializers.IntegerField()
+    failed = serializers.IntegerField()
 
 
 class BatchAnswerSerializer(Serializer[Any]):

@@ -5,10 +5,8 @@ from typing import Any
 from rest_framework import serializers
 from rest_framework.serializers import Serializer
 
-from backbone.tenancy.api.schema import ProblemErrorSerializer
 from measurement.models import Adoption, Entry, Figure, Indicator
 from measurement.selectors.series import SUBJECT_KINDS
-from measurement.services.batches import Outcome
 
 STATES = ["not_started", *Entry.State.values]
 
@@ -136,18 +134,3 @@ class RoundSerializer(Serializer[Any]):
 class RoundPageSerializer(Serializer[Any]):
     results = RoundSerializer(many=True)
     next_cursor = serializers.CharField(allow_null=True)
-
-
-class RowSerializer(Serializer[Any]):
-    index = serializers.IntegerField()
-    status = serializers.ChoiceField([each.value for each in Outcome])
-    state = serializers.ChoiceField(Entry.State.choices, allow_null=True)
-    errors = ProblemErrorSerializer(many=True)  # type: ignore[assignment]  # as in a problem
-    warnings = ProblemErrorSerializer(many=True)
-
-
-class SummarySerializer(Serializer[Any]):
-    created = serializers.IntegerField()
-    updated = serializers.IntegerField()
-    unchanged = serializers.IntegerField()
-    failed = serializers.IntegerField()

@@ -30,12 +30,12 @@ def schema() -> dict[str, Any]:
     return found
 
 
-def test_the_schema_is_the_one_promised(schema: dict[str, Any]):
+def test_the_schema_is_the_one_promised(schema: dict[str, Any]) -> None:
     assert schema["openapi"].startswith("3.1")
     assert schema == yaml.safe_load(SNAPSHOT.read_text()), "See the first lines of this file."
 
 
-def test_every_operation_has_examples_and_problems(schema: dict[str, Any]):
+def test_every_operation_has_examples_and_problems(schema: dict[str, Any]) -> None:
     for path, methods in schema["paths"].items():
         for name, operation in methods.items():
             answers = operation["responses"]
@@ -45,7 +45,7 @@ def test_every_operation_has_examples_and_problems(schema: dict[str, Any]):
                 assert list(answers[status]["content"]) == ["application/problem+json"], (path, name)
 
 
-def test_examples_are_true_to_the_schema(schema: dict[str, Any]):
+def test_examples_are_true_to_the_schema(schema: dict[str, Any]) -> None:
     for methods in schema["paths"].values():
         for operation in methods.values():
             content = operation["responses"]["200"]["content"]["application/json"]
@@ -57,7 +57,7 @@ def world(db: None) -> World:
     return build("northern")
 
 
-def test_answers_are_true_to_the_schema(world: World, schema: dict[str, Any]):
+def test_answers_are_true_to_the_schema(world: World, schema: dict[str, Any]) -> None:
     paolo = world.api(world.key("paolo", partner="gateshead"))
     sent = paolo.batch([world.row(numerator="99", denominator="100")])
     entry = paolo.get("/rounds").json()["results"][0]["owed"][0]["entry"]
@@ -82,7 +82,7 @@ def test_answers_are_true_to_the_schema(world: World, schema: dict[str, Any]):
     check(schema, {"$ref": "#/components/schemas/Problem"}, refused.json())
 
 
-def test_every_view_below_a_tenant_is_guarded():
+def test_every_view_below_a_tenant_is_guarded() -> None:
     api = next(each for each in urlpatterns if str(each.pattern) == "api/")
     below = next(each for each in api.url_patterns if "tenant" in str(each.pattern))  # type: ignore[union-attr]
 

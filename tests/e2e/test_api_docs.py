@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 
-def test_the_librarys_page_under_our_policy(page: Page):
+def test_the_librarys_page_under_our_policy(page: Page) -> None:
     answer = page.goto("/api/docs/")
 
     assert answer is not None
@@ -14,7 +14,7 @@ def test_the_librarys_page_under_our_policy(page: Page):
     expect(page.get_by_text("Hidden cells hold no number.")).to_be_visible()
 
 
-def test_what_the_type_of_a_problem_points_to(page: Page):
+def test_what_the_type_of_a_problem_points_to(page: Page) -> None:
     page.goto("/api/docs/problems#round_closed")
 
     expect(page.get_by_text("This round is closed.")).to_be_visible()

@@ -21,7 +21,7 @@ def code(answer: Any) -> tuple[int, str]:
     return answer.status_code, answer.json()["errors"][0]["code"]
 
 
-def test_an_edit_says_which_version_it_was_made_from(paolo: Api, path: str):
+def test_an_edit_says_which_version_it_was_made_from(paolo: Api, path: str) -> None:
     read = paolo.get(path)
 
     assert code(paolo.patch(path, {"numerator": "61"})) == (428, "precondition_required")
@@ -46,7 +46,7 @@ def test_an_edit_says_which_version_it_was_made_from(paolo: Api, path: str):
         ([], "not_a_row", "#"),
     ],
 )
-def test_an_edit_that_is_not_right_changes_nothing(paolo: Api, path: str, body: Any, error: str, pointer: str):
+def test_an_edit_that_is_not_right_changes_nothing(paolo: Api, path: str, body: Any, error: str, pointer: str) -> None:
     answer = paolo.patch(path, body, If_Match=paolo.get(path)["ETag"])
 
     assert code(answer) == (422, error)
@@ -54,7 +54,7 @@ def test_an_edit_that_is_not_right_changes_nothing(paolo: Api, path: str, body: 
     assert paolo.get(path).json()["version"] == 1
 
 
-def test_a_figure_becomes_nothing_to_report(paolo: Api, path: str):
+def test_a_figure_becomes_nothing_to_report(paolo: Api, path: str) -> None:
     body = {"presence": "not_applicable", "note": "Nobody was there."}
 
     edited = paolo.patch(path, body, If_Match=paolo.get(path)["ETag"])
@@ -62,7 +62,7 @@ def test_a_figure_becomes_nothing_to_report(paolo: Api, path: str):
     assert (edited.status_code, edited.json()["numerator"], edited.json()["presence"]) == (200, None, "not_applicable")
 
 
-def test_what_was_sent_or_accepted_is_not_edited(world: World, paolo: Api, petra: Api, path: str):
+def test_what_was_sent_or_accepted_is_not_edited(world: World, paolo: Api, petra: Api, path: str) -> None:
     assert paolo.post("/initiatives/north-east/rounds/open/send").json()["sent"] == 1
     assert code(paolo.patch(path, {"note": "x"}, If_Match=paolo.get(path)["ETag"])) == (409, "entry_under_review")
     with scope.tenant(world.tenant.pk):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from backbone.tenancy import scope
 from backbone.tenancy.api import limits
@@ -13,7 +14,7 @@ from backbone.tenancy.services.keys import revoke_key
 from tests.integration.api.world import Api, World, build
 
 
-def test_every_wrong_way_in_hears_the_same(world: World, ada: Api):
+def test_every_wrong_way_in_hears_the_same(world: World, ada: Api) -> None:
     olga = build("southern")
     others = olga.key("olga")
     revoked = world.key("old")
@@ -37,13 +38,13 @@ def test_every_wrong_way_in_hears_the_same(world: World, ada: Api):
     assert answers[0]["WWW-Authenticate"].startswith("Bearer")
 
 
-def test_a_signed_in_person_has_no_key(world: World):
+def test_a_signed_in_person_has_no_key(world: World) -> None:
     answer = Client().get(f"/api/v1/{world.tenant.slug}/initiatives")
 
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (401, "not_authenticated")
 
 
-def test_a_key_does_what_its_scopes_name(world: World):
+def test_a_key_does_what_its_scopes_name(world: World) -> None:
     reader = world.api(world.key("reader", scopes=("read",), partner="gateshead"))
     sender = world.api(world.key("sender", scopes=("send",), partner="gateshead"))
     values = [world.row(numerator=60, denominator=100)]
@@ -55,12 +56,12 @@ def test_a_key_does_what_its_scopes_name(world: World):
     assert "send" in reader.batch(values).json()["detail"]
 
 
-def test_a_tenants_key_sends_for_nobody(world: World, ada: Api):
+def test_a_tenants_key_sends_for_nobody(world: World, ada: Api) -> None:
     assert ada.batch([world.row(numerator=60, denominator=100)]).status_code == 403
     assert ada.get("/rounds").status_code == 403
 
 
-def test_an_initiative_in_which_a_partner_has_no_part_is_not_there(world: World, paolo: Api, ada: Api):
+def test_an_initiative_in_which_a_partner_has_no_part_is_not_there(world: World, paolo: Api, ada: Api) -> None:
     with scope.tenant(world.tenant.pk):
         world.initiative.pk, world.initiative._state.adding = None, True
         world.initiative.slug, world.initiative.uid = "elsewhere", world.asked.uid
@@ -73,7 +74,9 @@ def test_an_initiative_in_which_a_partner_has_no_part_is_not_there(world: World,
     assert ada.get("/initiatives/elsewhere").status_code == 200
 
 
-def test_a_key_that_asks_too_often_waits(world: World, ada: Api, settings, monkeypatch):
+def test_a_key_that_asks_too_often_waits(
+    world: World, ada: Api, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     counted = iter(range(1, 9))
     monkeypatch.setattr(limits, "count", lambda name: next(counted))
     settings.API_REQUESTS_PER_MINUTE = 2
@@ -87,7 +90,9 @@ def test_a_key_that_asks_too_often_waits(world: World, ada: Api, settings, monke
     assert answers[2].json()["status"] == 429
 
 
-def test_counting_is_shared_and_the_door_stays_open_without_it(world: World, ada: Api, settings, monkeypatch):
+def test_counting_is_shared_and_the_door_stays_open_without_it(
+    world: World, ada: Api, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(limits, "_closed_until", 0.0)
     name = f"api:test:{world.tenant.uid}"
     assert [limits.count(name), limits.count(name)] == [1, 2]
@@ -102,7 +107,7 @@ def test_counting_is_shared_and_the_door_stays_open_without_it(world: World, ada
 
 
 @pytest.mark.parametrize("path", ["/no/such/address", "/initiatives/north-east/nothing", "/"])
-def test_nothing_there_is_a_problem_too(ada: Api, path: str):
+def test_nothing_there_is_a_problem_too(ada: Api, path: str) -> None:
     answer = ada.get(path)
 
     assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")

@@ -16,7 +16,7 @@ from tests.integration.api.world import Api, World, build
 GOOD = {"numerator": "60", "denominator": "100"}
 
 
-def test_a_repeated_request_repeats_its_answer(world: World, paolo: Api):
+def test_a_repeated_request_repeats_its_answer(world: World, paolo: Api) -> None:
     values = [world.row(**GOOD)]
 
     first = paolo.batch(values, idempotency="one")
@@ -31,7 +31,7 @@ def test_a_repeated_request_repeats_its_answer(world: World, paolo: Api):
     assert fresh.json()["summary"]["unchanged"] == 1
 
 
-def test_another_body_under_one_key_is_refused(world: World, paolo: Api, petra: Api):
+def test_another_body_under_one_key_is_refused(world: World, paolo: Api, petra: Api) -> None:
     paolo.batch([world.row(**GOOD)], idempotency="one")
 
     other = paolo.batch([world.row(numerator="61", denominator="100")], idempotency="one")
@@ -42,12 +42,12 @@ def test_another_body_under_one_key_is_refused(world: World, paolo: Api, petra: 
     assert paolo.batch([world.row(**GOOD)], idempotency="x" * 201).status_code == 422
 
 
-def test_a_refusal_is_not_kept(world: World, paolo: Api):
+def test_a_refusal_is_not_kept(world: World, paolo: Api) -> None:
     assert paolo.batch([world.row(numerator="1")], idempotency="one").status_code == 422
     assert paolo.batch([world.row(**GOOD)], idempotency="one").status_code == 200
 
 
-def test_answers_are_forgotten_after_a_day(world: World, paolo: Api):
+def test_answers_are_forgotten_after_a_day(world: World, paolo: Api) -> None:
     values = [world.row(**GOOD)]
     paolo.batch(values, idempotency="one")
     with scope.tenant(world.tenant.pk):
@@ -64,7 +64,7 @@ def alone(transactional_db: None) -> World:
     return build("alone")
 
 
-def test_at_the_same_moment_one_creates_and_none_fails(alone: World):
+def test_at_the_same_moment_one_creates_and_none_fails(alone: World) -> None:
     paolo = alone.api(alone.key("paolo", partner="gateshead"))
     values = [alone.row(**GOOD)]
 
@@ -87,7 +87,7 @@ def test_at_the_same_moment_one_creates_and_none_fails(alone: World):
         assert Entry.objects.count() == 1
 
 
-def test_without_a_key_the_first_figure_is_made_once(alone: World):
+def test_without_a_key_the_first_figure_is_made_once(alone: World) -> None:
     paolo = alone.api(alone.key("paolo", partner="gateshead"))
 
     def send(number: int) -> int:

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.test import Client
+from pytest_django.fixtures import Settings
 
 from backbone.tenancy import scope
 from measurement.models import Entry
@@ -35,17 +37,17 @@ def is_problem(answer: Any, status: int, code: str) -> None:
         ('{"values": [7, null, [], "x"]}', 422, "values_at_fault"),
     ],
 )
-def test_a_body_that_is_not_right(paolo: Api, body: str, status: int, code: str):
+def test_a_body_that_is_not_right(paolo: Api, body: str, status: int, code: str) -> None:
     is_problem(paolo.post(BATCH, body), status, code)
 
 
-def test_what_is_too_much(paolo: Api, settings):
+def test_what_is_too_much(paolo: Api, settings: Settings) -> None:
     is_problem(paolo.batch([{}] * 5001), 413, "too_many_values")
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
     is_problem(paolo.batch([{}]), 413, "too_large")
 
 
-def test_what_the_protocol_refuses(world: World, paolo: Api):
+def test_what_the_protocol_refuses(world: World, paolo: Api) -> None:
     base, headers = paolo.base, {"Authorization": f"Bearer {paolo.secret}"}
 
     is_problem(paolo.patch("/initiatives", {}), 405, "method_not_allowed")
@@ -68,21 +70,23 @@ def test_what_the_protocol_refuses(world: World, paolo: Api):
         ({"subject": "a\x00b"}, "?subject"),
     ],
 )
-def test_a_query_that_is_not_right(paolo: Api, query: dict[str, str], pointer: str):
+def test_a_query_that_is_not_right(paolo: Api, query: dict[str, str], pointer: str) -> None:
     answer = paolo.get("/initiatives/north-east/series", query)
 
     is_problem(answer, 422, "invalid")
     assert answer.json()["errors"][0]["pointer"] == pointer
 
 
-def test_a_rule_of_the_field_is_409_with_its_sentence(world: World, paolo: Api):
+def test_a_rule_of_the_field_is_409_with_its_sentence(world: World, paolo: Api) -> None:
     answer = paolo.post("/initiatives/north-east/rounds/open/send")
 
     is_problem(answer, 409, "nothing_to_send")
     assert answer.json()["detail"] == "There is nothing new to send."
 
 
-def test_a_fault_of_ours_is_a_problem_and_writes_nothing(world: World, paolo: Api, monkeypatch):
+def test_a_fault_of_ours_is_a_problem_and_writes_nothing(
+    world: World, paolo: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(*_: Any, **__: Any) -> None:
         raise RuntimeError
 
@@ -94,6 +98,6 @@ def test_a_fault_of_ours_is_a_problem_and_writes_nothing(world: World, paolo: Ap
         assert not Entry.objects.exists()
 
 
-def test_below_api_but_outside_any_tenant(client):
+def test_below_api_but_outside_any_tenant(client: Client) -> None:
     is_problem(client.get("/api/v2/anything"), 404, "not_found")
     is_problem(client.post("/api/"), 404, "not_found")

@@ -20,7 +20,7 @@ def series(api: Api, **query: Any) -> dict[tuple[str, str], list[dict[str, Any]]
     return {(each["subject"]["code"], each["indicator"]): each["figures"] for each in answer.json()["results"]}
 
 
-def test_indicators_with_definitions_and_filters(world: World, ada: Api, paolo: Api):
+def test_indicators_with_definitions_and_filters(world: World, ada: Api, paolo: Api) -> None:
     assert [each["code"] for each in ada.get("/indicators").json()["results"]] == ["in-work", "plain-01", "plain-02"]
     assert ada.get("/indicators", {"outcome": "other"}).json()["results"] == []
     found = paolo.get("/indicators", {"initiative": "north-east", "code": ["plain-01"]}).json()["results"]
@@ -32,7 +32,7 @@ def test_indicators_with_definitions_and_filters(world: World, ada: Api, paolo: 
     assert paolo.get("/indicators/never-was").status_code == 404
 
 
-def test_a_hidden_cell_holds_no_number(ada: Api):
+def test_a_hidden_cell_holds_no_number(ada: Api) -> None:
     totals = ada.get("/initiatives/north-east/totals").json()["results"]
 
     figures = {each["period_start"]: each for each in totals[0]["figures"]}
@@ -48,7 +48,9 @@ def test_a_hidden_cell_holds_no_number(ada: Api):
     }  # fmt: skip
 
 
-def test_a_partner_reads_its_own_in_every_state_and_never_anothers(world: World, paolo: Api, petra: Api, ada: Api):
+def test_a_partner_reads_its_own_in_every_state_and_never_anothers(
+    world: World, paolo: Api, petra: Api, ada: Api
+) -> None:
     paolo.batch([world.row(**GOOD)], send=True)
     with scope.tenant(world.tenant.pk):
         accept_entries([Entry.objects.get().uid], by=world.dana)
@@ -65,12 +67,12 @@ def test_a_partner_reads_its_own_in_every_state_and_never_anothers(world: World,
     assert "2024-04-01" not in [each["period_start"] for each in series(petra)[("northern", "in-work")]]
 
 
-def test_the_community_alone_and_public_figures(world: World, paolo: Api):
+def test_the_community_alone_and_public_figures(world: World, paolo: Api) -> None:
     assert {code for code, _ in series(paolo, subject="community")} == {"northern"}
     assert [each["value"] for each in series(paolo, indicator="plain-01")[("northern", "plain-01")]][-1] == "23"
 
 
-def test_verdicts(ada: Api):
+def test_verdicts(ada: Api) -> None:
     body = ada.get("/initiatives/north-east/verdicts").json()
 
     judged = {each["indicator"]: each for each in body["results"]}
@@ -80,7 +82,7 @@ def test_verdicts(ada: Api):
     assert judged["plain-02"]["verdict"] == "no_figures"
 
 
-def test_pages_hold_still_while_rows_come(world: World, ada: Api):
+def test_pages_hold_still_while_rows_come(world: World, ada: Api) -> None:
     first = ada.get("/indicators", {"limit": 1}).json()
     with scope.tenant(world.tenant.pk):
         early = world.indicators[1]
@@ -98,7 +100,7 @@ def test_pages_hold_still_while_rows_come(world: World, ada: Api):
     assert ada.get("/initiatives", {"cursor": first["next_cursor"]}).status_code == 422
 
 
-def test_what_is_known_already_is_not_sent_again(ada: Api):
+def test_what_is_known_already_is_not_sent_again(ada: Api) -> None:
     first = ada.get("/indicators")
     again = ada.get("/indicators", If_None_Match=first["ETag"])
 
@@ -108,7 +110,7 @@ def test_what_is_known_already_is_not_sent_again(ada: Api):
     }  # fmt: skip
 
 
-def test_a_partner_reads_what_it_owes(world: World, paolo: Api, petra: Api):
+def test_a_partner_reads_what_it_owes(world: World, paolo: Api, petra: Api) -> None:
     paolo.batch([world.row(**GOOD)])
 
     owed = {each["indicator"]: each for each in paolo.get("/rounds").json()["results"][0]["owed"]}

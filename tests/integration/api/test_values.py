@@ -26,7 +26,7 @@ def codes(answer: Any) -> list[tuple[str, str]]:
     return [(each["code"], each["pointer"]) for each in answer.json()["errors"]]
 
 
-def test_values_become_drafts_and_the_same_again_changes_nothing(world: World, paolo: Api):
+def test_values_become_drafts_and_the_same_again_changes_nothing(world: World, paolo: Api) -> None:
     values = [world.row(**GOOD), world.row("plain-01", value="12.5")]
 
     first, second = paolo.batch(values), paolo.batch(values)
@@ -39,7 +39,7 @@ def test_values_become_drafts_and_the_same_again_changes_nothing(world: World, p
     assert entries(world) == [("in-work", "draft", "60"), ("plain-01", "draft", "13")]
 
 
-def test_send_puts_them_before_the_reviewer_with_the_moment(world: World, paolo: Api):
+def test_send_puts_them_before_the_reviewer_with_the_moment(world: World, paolo: Api) -> None:
     answer = paolo.batch([world.row(**GOOD)], send=True)
 
     assert answer.json()["rows"][0]["state"] == "submitted"
@@ -51,7 +51,7 @@ def test_send_puts_them_before_the_reviewer_with_the_moment(world: World, paolo:
     assert paolo.batch([world.row(**GOOD)], send=True).json()["summary"]["unchanged"] == 1
 
 
-def test_a_draft_that_stands_already_is_sent_without_being_changed(world: World, paolo: Api):
+def test_a_draft_that_stands_already_is_sent_without_being_changed(world: World, paolo: Api) -> None:
     paolo.batch([world.row(**GOOD)])
 
     answer = paolo.batch([world.row(**GOOD)], send=True)
@@ -60,7 +60,7 @@ def test_a_draft_that_stands_already_is_sent_without_being_changed(world: World,
     assert entries(world) == [("in-work", "submitted", "60")]
 
 
-def test_atomic_tells_every_fault_and_writes_nothing(world: World, paolo: Api):
+def test_atomic_tells_every_fault_and_writes_nothing(world: World, paolo: Api) -> None:
     answer = paolo.batch(
         [
             world.row(**GOOD),
@@ -89,7 +89,7 @@ def test_atomic_tells_every_fault_and_writes_nothing(world: World, paolo: Api):
     assert entries(world) == []
 
 
-def test_another_partners_code_is_like_one_that_never_was(world: World, paolo: Api):
+def test_another_partners_code_is_like_one_that_never_was(world: World, paolo: Api) -> None:
     other = paolo.batch([world.row("in-work", "sunderland", **GOOD)]).json()
     never = paolo.batch([world.row("in-work", "sunderlund", **GOOD)]).json()
 
@@ -121,14 +121,14 @@ def test_another_partners_code_is_like_one_that_never_was(world: World, paolo: A
 )
 def test_what_is_impossible_is_refused_at_its_field(
     world: World, paolo: Api, value: dict[str, Any], code: str, field: str
-):
+) -> None:
     answer = paolo.batch([world.row(**value)])
 
     assert codes(answer)[0] == (code, f"#/values/0{field}")
     assert entries(world) == []
 
 
-def test_partial_writes_the_good_rows(world: World, paolo: Api):
+def test_partial_writes_the_good_rows(world: World, paolo: Api) -> None:
     answer = paolo.batch(
         [world.row(numerator="101", denominator="100"), world.row("plain-01", value="2")], mode="partial"
     )
@@ -141,7 +141,7 @@ def test_partial_writes_the_good_rows(world: World, paolo: Api):
 
 
 @pytest.mark.parametrize("mode", ["atomic", "partial"])
-def test_a_dry_run_answers_the_same_and_writes_nothing(world: World, paolo: Api, mode: str):
+def test_a_dry_run_answers_the_same_and_writes_nothing(world: World, paolo: Api, mode: str) -> None:
     values = [world.row(**GOOD), world.row("plain-01", value="2")]
 
     dry = paolo.batch(values, mode=mode, send=True, dry_run=True)
@@ -154,7 +154,7 @@ def test_a_dry_run_answers_the_same_and_writes_nothing(world: World, paolo: Api,
     assert len(entries(world)) == 2
 
 
-def test_the_same_figure_twice_in_one_request(world: World, paolo: Api):
+def test_the_same_figure_twice_in_one_request(world: World, paolo: Api) -> None:
     values = [world.row(**GOOD), world.row(numerator="61", denominator="100")]
 
     assert codes(paolo.batch(values)) == [("twice_in_request", "#/values/1")]
@@ -162,12 +162,12 @@ def test_the_same_figure_twice_in_one_request(world: World, paolo: Api):
     assert entries(world) == [("in-work", "draft", "60")]
 
 
-def test_group_is_another_word_for_breakdown(world: World, paolo: Api):
+def test_group_is_another_word_for_breakdown(world: World, paolo: Api) -> None:
     assert paolo.batch([world.row(**GOOD, group="all")]).json()["summary"]["created"] == 1
     assert paolo.batch([world.row(**GOOD, breakdown="all")]).json()["summary"]["unchanged"] == 1
 
 
-def test_an_unusual_value_is_a_warning_and_is_sent_with_a_reason_only(world: World, paolo: Api):
+def test_an_unusual_value_is_a_warning_and_is_sent_with_a_reason_only(world: World, paolo: Api) -> None:
     unusual = world.row(numerator="99", denominator="100")
 
     kept = paolo.batch([unusual])
@@ -179,7 +179,7 @@ def test_an_unusual_value_is_a_warning_and_is_sent_with_a_reason_only(world: Wor
     assert sent.json()["rows"][0]["state"] == "submitted"
 
 
-def test_what_is_under_review_stands_and_what_came_back_may_be_corrected(world: World, paolo: Api):
+def test_what_is_under_review_stands_and_what_came_back_may_be_corrected(world: World, paolo: Api) -> None:
     paolo.batch([world.row(**GOOD)], send=True)
     changed = world.row(numerator="61", denominator="100")
     assert codes(paolo.batch([changed])) == [("entry_under_review", "#/values/0")]
@@ -197,7 +197,7 @@ def test_what_is_under_review_stands_and_what_came_back_may_be_corrected(world: 
     assert Counter(state for _, state, _ in entries(world)) == {"accepted": 1, "draft": 1}
 
 
-def test_a_closed_round_takes_nothing(world: World, paolo: Api):
+def test_a_closed_round_takes_nothing(world: World, paolo: Api) -> None:
     with scope.tenant(world.tenant.pk):
         world.asked.opens_on = world.asked.due_on = world.asked.closes_on = world.asked.opens_on.replace(year=2020)
         world.asked.save()
@@ -205,17 +205,17 @@ def test_a_closed_round_takes_nothing(world: World, paolo: Api):
     assert codes(paolo.batch([world.row(**GOOD)])) == [("round_closed", "#/values/0")]
 
 
-def test_53_values_cost_a_handful_of_queries(db: None):
+def test_53_values_cost_a_handful_of_queries(db: None) -> None:
     world = build("big", plain=52)
     paolo = world.api(world.key("paolo", partner="gateshead"))
     values = [world.row(**GOOD), *(world.row(f"plain-{n:02d}", value=n) for n in range(1, 53))]
 
     counts = []
-    for more in ({}, {"send": True}):
+    for send in (False, True):
         with CaptureQueriesContext(
             connection,
         ) as asked:
-            answer = paolo.batch(values, **more)
+            answer = paolo.batch(values, send=send)
         assert answer.status_code == 200
         counts.append(len(asked))
     one = world.api(world.key("petra", partner="sunderland"))
