@@ -7,6 +7,7 @@ oscar observes; olga is data manager of another tenant.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from django.test import Client
 
 from backbone.tenancy import scope
 from backbone.tenancy.models import Tenant
+from communications.reports import pdf
 from communications.sandbox.world import Person, World, make_world
 
 
@@ -26,6 +28,14 @@ class Cast:
 
     def __getattr__(self, name: str) -> Person:
         return self.theirs.people[name] if name == "olga" else self.ours.people[name]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pdfs_set_once() -> Iterator[None]:
+    """The cast's reports say the same in every test: Typst sets each text once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "_compiled", lru_cache(maxsize=64)(pdf._compiled))
+        yield
 
 
 @pytest.fixture

@@ -19,7 +19,9 @@ from backbone.tenancy.models import ApiKey, Membership, StaffRole, Tenant
 from backbone.tenancy.roles import Role
 from backbone.tenancy.services.keys import make_key
 from backbone.tenancy.services.people import invite_person, make_token
+from communications.reports.models import ProgressReport, ReportSchedule
 from communications.sandbox import measurement as measured
+from communications.sandbox import reports as reported
 from initiatives.models import (
     Area,
     BenchmarkArea,
@@ -71,6 +73,9 @@ class World:
     other_initiative: Initiative = field(init=False)
     round: CollectionRound = field(init=False)
     share: Indicator = field(init=False)
+    schedule: ReportSchedule = field(init=False)
+    issued: ProgressReport = field(init=False)
+    draft: ProgressReport = field(init=False)
     small_cells: list[dict[str, object]] = field(default_factory=list)
 
     def partner_mark(self, number: int) -> str:
@@ -93,6 +98,7 @@ def make_world(letter: str) -> World:
         _partner_people(world, letter)
         _seats(world, letter)
         measured.fill(world, world.people["dana" if letter == "A" else "olga"].actor)
+        reported.fill(world)
         _keys(world)
         invitation = invite_person(f"ivy@{letter.lower()}.example", f"Ivy {mark}", by=world.people["ada"].actor)
         world.invitation_token = make_token(invitation)
