@@ -1,0 +1,245 @@
+"""Which doors are there, and what does it take to stand before each? Walks the URLs; a route without a sample fails.
+
+A sample says with which values a route is tried, and with which method it answers. Names are those of
+`reverse`; routes without a name are called by their route.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+
+from backbone.tenancy import scope
+from backbone.tenancy.models import ApiKey
+from backbone.tenancy.permissions import Capability
+from backbone.tenancy.wall import is_owned
+from communications.reports.models import ReportSchedule
+from communications.sandbox.world import World
+from measurement.models import Entry, Obligation
+
+PART = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+@dataclass(frozen=True)
+class Door:
+    """One route with the view behind it."""
+
+    name: str
+    route: str
+    view: Callable[..., Any]
+
+    @property
+    def parts(self) -> list[str]:
+        return PART.findall(self.route)
+
+    @property
+    def is_of_tenant(self) -> bool:
+        return "tenant" in self.parts
+
+    @property
+    def is_of_api(self) -> bool:
+        return self.route.startswith("api/")
+
+    def path(self, kwargs: Mapping[str, Any]) -> str:
+        path = "/" + PART.sub(lambda part: str(kwargs[part[1]]), self.route)
+        assert resolve(path).func is self.view, f"{path} leads to another door than {self.name}"
+        return path
+
+
+Values = Callable[[World], dict[str, Any]]
+
+
+def nothing(_world: World) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """How one route is tried; `own` are the identifiers that belong to the world and must open nowhere else."""
+
+    methods: str = "GET"
+    own: Values = nothing
+    body: Values = nothing
+    queries: Sequence[str] = ()
+    # Where changing wants more than the guard, which lets readers in.
+    post_needs: Capability | None = None
+
+
+def doors() -> list[Door]:
+    """Every route of the project."""
+    return list(_walk(get_resolver().url_patterns, "", ""))
+
+
+@cache
+def pages() -> dict[str, Door]:
+    """The pages of tenants, by name."""
+    return {door.name: door for door in doors() if door.is_of_tenant and not door.is_of_api}
+
+
+def _walk(patterns: Sequence[URLPattern | URLResolver], route: str, space: str) -> Iterator[Door]:
+    for pattern in patterns:
+        here = route + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _walk(pattern.url_patterns, here, inner)
+        else:
+            yield Door(f"{space}{pattern.name}" if pattern.name else here, here, pattern.callback)
+
+
+def row_uid(world: World) -> Any:
+    return Obligation.objects.get(round=world.round, provider=world.partners[0]).uid
+
+
+def of_round(world: World) -> dict[str, Any]:
+    return {"slug": world.round.slug}
+
+
+def of_partner(world: World) -> dict[str, Any]:
+    return {"organization": world.partners[0].code}
+
+
+def of_form(world: World) -> dict[str, Any]:
+    return of_partner(world) | of_round(world)
+
+
+def of_form_of(number: int, world: World) -> dict[str, Any]:
+    return {"organization": world.partners[number - 1].code} | of_round(world)
+
+
+def of_row(world: World) -> dict[str, Any]:
+    return of_form(world) | {"uid": row_uid(world)}
+
+
+def of_report(world: World) -> dict[str, Any]:
+    return {"uid": world.issued_report.uid}
+
+
+def of_draft(world: World) -> dict[str, Any]:
+    return {"uid": world.draft_report.uid}
+
+
+def of_schedule(world: World) -> dict[str, Any]:
+    return {"uid": ReportSchedule.objects.values_list("uid", flat=True)[0]}
+
+
+def sent_entry(world: World) -> Entry:
+    return Entry.objects.get(state="submitted", submission__provider=world.partners[1])
+
+
+def of_sent(world: World) -> dict[str, Any]:
+    return of_round(world) | {"uid": sent_entry(world).uid}
+
+
+def of_key(world: World) -> dict[str, Any]:
+    return {"uid": ApiKey.objects.get(is_of_partner=False).uid}
+
+
+def typed_row(world: World) -> dict[str, Any]:
+    uid = row_uid(world)
+    entry = Entry.objects.get(obligation__uid=uid)
+    return {f"version-{uid}": entry.version, f"numerator-{uid}": "66", f"denominator-{uid}": "100"}
+
+
+SAMPLES: dict[str, Sample] = {
+    "tenancy:permissions": Sample(),
+    "tenancy:keys": Sample("GET POST", body=lambda world: {"name": f"New {world.mark}", "scopes": ["read"]}),
+    "tenancy:key-revoke": Sample("POST", own=of_key),
+    "tenancy:settings": Sample(
+        "GET POST",
+        body=lambda world: {"name": "New", "smallest_cell": 12, "least_contributors": 4, "least_coverage": 80},
+    ),
+    "tenancy:invitation": Sample("GET POST", own=lambda world: {"token": world.invitation_token},
+                                 body=lambda world: {"name": "Ivy", "password": "a quiet harbour at dawn"}),
+    "initiatives:people": Sample(),
+    "initiatives:invite": Sample(
+        "GET POST", body=lambda world: {"email": "new@new.example", "name": "New", "role": "facilitator"}
+    ),
+    "measurement:rounds": Sample(),
+    "measurement:round": Sample(own=of_round, queries=["state=not_started", "state=sent", "state=late"]),
+    "measurement:review": Sample(own=of_round),
+    "measurement:accept": Sample("POST", own=of_round, body=lambda world: {"entry": [str(sent_entry(world).uid)]}),
+    "measurement:return": Sample("POST", own=of_sent, body=lambda world: {"note": "Please look again"}),
+    "measurement:release": Sample("POST", own=of_round),
+    "measurement:results": Sample(own=of_partner),
+    "measurement:owed": Sample(own=of_partner),
+    "measurement:grid": Sample("GET POST", own=of_form, body=typed_row, post_needs=Capability.ENTER_FIGURES),
+    "measurement:row": Sample("GET POST", own=of_row, body=typed_row, post_needs=Capability.ENTER_FIGURES),
+    "measurement:send": Sample("POST", own=of_form),
+    "measurement:confirm": Sample("POST", own=of_form),
+    "reports:list": Sample(),
+    "reports:make": Sample("POST", body=lambda world: {"period": "none"}),
+    "reports:schedules": Sample("GET POST", body=lambda world: {
+        "name": "New", "every_months": 3, "first_period_start": "2026-01-01", "days_after_period": 9}),
+    "reports:schedule-end": Sample("POST", own=of_schedule),
+    "reports:detail": Sample(own=of_report),
+    "reports:pdf": Sample(own=of_report),
+    "reports:progress": Sample(own=of_draft),
+    "reports:story": Sample("POST", own=of_draft, body=lambda world: {"place": "lede", "text": "New", "version": "0"}),
+    "reports:issue": Sample("POST", own=of_draft),
+    "reports:remake": Sample("POST", own=of_draft),
+    "communications:tenant": Sample(),
+    "communications:home": Sample(),
+    "communications:scorecard": Sample(
+        queries=["view=charts", "verdict=improving", "outcome=outcome", "verdict=nonsense&outcome=nonsense"]
+    ),
+    "communications:indicator": Sample(own=lambda world: {"code": world.share.code}),
+    "communications:rules": Sample(),
+}  # fmt: skip
+# More places behind the same doors, where other figures stand.
+MORE: list[tuple[str, Values]] = [
+    ("communications:indicator", lambda world: {"code": "rate"}),
+    ("communications:indicator", lambda world: {"code": "cells"}),
+    ("reports:detail", of_draft),
+    ("reports:pdf", of_draft),
+    *(
+        (f"measurement:{page}", partial(of_form_of, number))
+        for page in ("results", "owed", "grid")
+        for number in (2, 3)
+    ),
+]
+
+
+def values_of(world: World, name: str) -> dict[str, Any]:
+    with scope.tenant(world.tenant.pk):
+        own = SAMPLES[name].own(world)
+    return {"tenant": world.tenant.slug, "initiative": world.initiative.slug} | own
+
+
+def body_of(world: World, name: str) -> dict[str, Any]:
+    with scope.tenant(world.tenant.pk):
+        return SAMPLES[name].body(world)
+
+
+def path_of(world: World, name: str) -> str:
+    return pages()[name].path(values_of(world, name))
+
+
+def readable_paths(world: World) -> list[str]:
+    """Every page that answers GET, with the queries and further places of its sample."""
+    found = []
+    for name, sample in SAMPLES.items():
+        if "GET" in sample.methods:
+            path = path_of(world, name)
+            found += [path, *(f"{path}?{query}" for query in sample.queries)]
+    for name, own in MORE:
+        with scope.tenant(world.tenant.pk):
+            values = own(world)
+        found.append(pages()[name].path(values_of(world, name) | values))
+    return found
+
+
+def fingerprint(world: World) -> dict[str, str]:
+    """A hash of every row of a tenant, by table: two alike mean that nothing was written."""
+    tables = sorted(model._meta.db_table for model in apps.get_models() if is_owned(model))
+    sql = " UNION ALL ".join(
+        f"SELECT '{table}', coalesce(md5(string_agg(t::text, '|' ORDER BY t.id)), '') FROM \"{table}\" t"
+        for table in tables
+    )
+    with scope.tenant(world.tenant.pk), connection.cursor() as cursor:
+        cursor.execute(sql)
+        return dict(cursor.fetchall())
