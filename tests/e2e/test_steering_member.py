@@ -8,7 +8,7 @@ from django.core.mail import EmailMessage
 from playwright.sync_api import Page, expect
 
 from backbone.tenancy import scope
-from communications.reports.models import ReportSchedule
+from communications.reports.models import ProgressReport, ReportSchedule
 from communications.reports.services.schedules import add_schedule
 from tests.conftest import Cast, work_off
 from tests.e2e.browser import PHONE, check_page
@@ -19,10 +19,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def schedule(cast: Cast) -> ReportSchedule:
+    """A schedule of its own, of which one period is over and nothing was asked yet."""
     with scope.tenant(cast.ours.tenant.pk):
         wanted = ReportSchedule(
-            initiative=cast.ours.initiative, name="Yearly", every_months=12, first_period_start=date(2024, 1, 1),
-            days_after_period=60,
+            initiative=cast.ours.initiative, name="Asked for by hand", every_months=12,
+            first_period_start=date(2025, 1, 1), days_after_period=60,
         )  # fmt: skip
         return add_schedule(wanted, by=cast.priya.actor)
 
@@ -33,19 +34,26 @@ def test_a_report_is_made_issued_and_read(
     world = cast.ours
     come_in(page, cast.priya, world.path("reports/"))
     check_page(page, "reports")
-    page.get_by_role("button", name=re.compile("Make")).first.click()
+    page.get_by_label("Period").select_option(label="2025 (Asked for by hand)")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Make progress report").click()
     work_off(world)
-    page.goto(world.path("reports/"))
-    page.locator("main").get_by_role("link", name=re.compile("progress report|2024|2025")).first.click()
+    with scope.tenant(world.tenant.pk):
+        report = ProgressReport.objects.get(schedule=schedule)
+    page.goto(world.path(f"reports/{report.uid}/"))
     check_page(page, "draft report")
-    page.locator("textarea").first.fill("Attendance coaches reached every school.")
-    page.locator("textarea").first.blur()
-    page.wait_for_timeout(500)
-    page.get_by_role("button", name=re.compile("Issue")).first.click()
+    story = page.locator("textarea").first
+    story.fill("Attendance coaches reached every school.")
+    with page.expect_response("**/story/"):
+        story.blur()
+    page.get_by_role("button", name="Issue the report").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Issue and tell the committee").click()
     work_off(world)
-    letter = next(each for each in mailoutbox if each.to == [cast.stella.user.email])
+    letter = [each for each in mailoutbox if each.to == [cast.stella.user.email]][-1]
     link = re.search(r"https?://[^/]+(/\S+/reports/\S+)", str(letter.body))
     assert link
+    assert str(report.uid) in link[1]
 
     go_out(page)
     page.set_viewport_size(PHONE)
