@@ -41,7 +41,6 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
-    "drf_standardized_errors",
     "backbone.core",
     "backbone.accounts",
     "backbone.tenancy",
@@ -296,13 +295,18 @@ LOGGING = {
 
 # --- API -------------------------------------------------------------------------------------------------------------
 
+API_REQUESTS_PER_MINUTE = env.number("API_REQUESTS_PER_MINUTE", 600, 1, 100_000)  # of one key
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # a body of the API, and a form without files: 5,000 values are about 1 MB
+
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["backbone.tenancy.api.KeyAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["backbone.tenancy.api.HoldsKey"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["backbone.tenancy.api.keys.KeyAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["backbone.tenancy.api.keys.HoldsKey"],
+    "DEFAULT_THROTTLE_CLASSES": ["backbone.tenancy.api.limits.KeyLimit"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["backbone.tenancy.api.bodies.JsonBody"],
+    "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "backbone.tenancy.api.answer_exception",
+    "EXCEPTION_HANDLER": "backbone.tenancy.api.problems.answer_exception",
     "COERCE_DECIMAL_TO_STRING": True,
     "UNAUTHENTICATED_USER": None,
 }
@@ -316,8 +320,16 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": [],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    # The schema calls these fields kind and state in more than one place.
+    "ENUM_NAME_OVERRIDES": {
+        "IndicatorKind": "measurement.models.indicators.Indicator.Kind",
+        "SubjectKind": "measurement.selectors.series.SUBJECT_KINDS",
+        "EntryState": "measurement.models.rounds.Entry.State",
+        "OwedState": "measurement.api.serializers.STATES",
+    },
 }
 
 # --- The last word: nothing starts with a setting that makes no sense or, in production, is unsafe -------------------

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("account/", include("backbone.accounts.urls")),
+    path("api/", include("backbone.api_urls")),
     path("", views.start, name="start"),
     # What belongs to the tenant comes before its initiatives: "settings" and "invitations" are no slugs of one.
     path("<slug:tenant>/", include("backbone.tenancy.urls")),
@@ -20,3 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(INITIATIVE, include("communications.reports.urls")),
     path("", include("communications.urls")),
 ]
+
+# Below /api/ the last word is a problem too.
+handler404 = "backbone.core.problems.page_not_found"
+handler500 = "backbone.core.problems.server_error"

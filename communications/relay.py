@@ -55,6 +55,8 @@ def relay(now: datetime) -> int:
 
     Running twice, or in two workers at once, makes no second mail.
     """
+    # What nobody is told of goes first and in one statement: ten thousand accepted figures must not hold up a mail.
+    TrailRecord.objects.filter(relayed_at=None).exclude(event__in=_tellers).update(relayed_at=now)
     records = (
         TrailRecord.objects.select_for_update(skip_locked=True, no_key=True, of=("self",))
         .filter(relayed_at=None)

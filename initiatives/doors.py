@@ -29,7 +29,7 @@ def initiative_page(capability: Capability) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: InitiativeRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             del kwargs["tenant"]
-            _enter(request, kwargs.pop("initiative"))
+            enter(request, kwargs.pop("initiative"))
             require(request.actor, capability, on=request.initiative)
             return view(request, *args, **kwargs)
 
@@ -46,7 +46,7 @@ def partner_page(capability: Capability) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: InitiativeRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             del kwargs["tenant"]
-            _enter(request, kwargs.pop("initiative"))
+            enter(request, kwargs.pop("initiative"))
             request.organization = _organization(request, kwargs.pop("organization"))
             require(request.actor, capability, on=request.organization)
             return view(request, *args, **kwargs)
@@ -57,7 +57,8 @@ def partner_page(capability: Capability) -> Callable[[View], View]:
     return guard
 
 
-def _enter(request: InitiativeRequest, slug: str) -> None:
+def enter(request: InitiativeRequest, slug: str) -> None:
+    """Take the initiative in hand with the roles that count there; one in which none is held is not there."""
     initiative = get_object_or_404(Initiative.objects.select_related("area"), slug=slug)
     mine = request.actor.initiative_ids
     if mine is not None and initiative.pk not in mine:

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import Invitation, Membership, StaffRole
 from backbone.tenancy.roles import LABELS, Role
@@ -20,9 +22,13 @@ class PersonLine:
 
 def initiatives_of(by: Actor) -> list[Initiative]:
     """The initiatives in which the actor holds a role, by name."""
-    initiatives = Initiative.objects.order_by("name")
+    return list(initiatives_for(by).order_by("name"))
+
+
+def initiatives_for(by: Actor) -> QuerySet[Initiative]:
+    """The initiatives in which the actor holds a role."""
     mine = by.initiative_ids
-    return list(initiatives if mine is None else initiatives.filter(pk__in=mine))
+    return Initiative.objects.all() if mine is None else Initiative.objects.filter(pk__in=mine)
 
 
 def people_of(initiative: Initiative) -> list[PersonLine]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from backbone.core.exceptions import Refusal
+from backbone.core.refusals import register_sentences
 from measurement.models import Entry, Indicator
 from measurement.rules import periods
 from measurement.rules.checks import Finding
@@ -208,6 +209,7 @@ FINDINGS: dict[str, Promise] = {
     "share_out_of_range": gettext_lazy("A share lies between 0 and 100."),
     "not_a_number": gettext_lazy("“%(typed)s” is not a number. Type digits, such as 1234 or 12.5."),
     "reason_missing": gettext_lazy("Say why there is nothing to report."),
+    "number_not_asked_for": gettext_lazy("This indicator’s figure is not entered here; leave it out."),
 }
 
 
@@ -257,6 +259,9 @@ REFUSALS: dict[str, Promise] = {
     "load_refused": gettext_lazy("Nothing was loaded: %(rows)s rows are at fault."),
     "category_unknown": gettext_lazy("There is no group “%(category)s” in “%(dimension)s”."),
 }
+
+
+register_sentences(REFUSALS, stale=["entry_changed_meanwhile"])
 
 
 def sentence(refusal: Refusal) -> str:

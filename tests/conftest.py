@@ -7,6 +7,7 @@ oscar observes; olga is data manager of another tenant.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from backbone.jobs.models import Job
 from backbone.jobs.services import run_job
 from backbone.tenancy import scope
 from backbone.tenancy.models import Tenant
+from communications.reports import pdf
 from communications.sandbox.world import Person, World, make_world
 
 
@@ -38,6 +40,14 @@ def work_off(world: World) -> None:
             due = list(Job.objects.filter(state="waiting", run_after__lte=timezone.now()).values_list("pk", flat=True))
         for pk in due:
             run_job(world.tenant.pk, pk)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pdfs_set_once() -> Iterator[None]:
+    """The cast's reports say the same in every test: Typst sets each text once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "_compiled", lru_cache(maxsize=64)(pdf._compiled))
+        yield
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 
 from celery import Task, shared_task
@@ -11,6 +12,7 @@ from backbone.jobs import kinds, services
 from backbone.jobs.bell import ring
 from backbone.tenancy import scope
 from backbone.tenancy.models import Tenant
+from backbone.tenancy.services import replies
 
 log = logging.getLogger("backbone.jobs")
 
@@ -43,6 +45,12 @@ def tick() -> None:
             _quietly(tenant_id, look, now)
     for tenant_id, job_id, queue in services.due_jobs():
         ring(tenant_id, job_id, queue)
+
+
+@kinds.each_minute
+def forget_replies(now: datetime) -> None:
+    """Answers kept for the API's Idempotency-Key go after a day; tenancy, which keeps them, cannot ask for it."""
+    replies.forget_replies(now)
 
 
 def every_tenant(reason: str) -> Iterator[int]:

@@ -69,11 +69,11 @@ def _answer_person(
     by_token = getattr(view, TOKEN_DOOR, False)
     if not by_token and not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    tenant = Tenant.objects.filter(slug=slug).first()
-    if tenant is None:
-        raise Http404
-    request.tenant = tenant  # type: ignore[attr-defined]
-    with scope.tenant(tenant.pk):
+    wanted = Tenant.objects.annotate(entered=scope.entering()).filter(slug=slug)
+    with scope.found(wanted.first) as tenant:
+        if tenant is None:
+            raise Http404
+        request.tenant = tenant  # type: ignore[attr-defined]
         if not by_token:
             request.member = request.actor = _actor_of(request)  # type: ignore[attr-defined]
             if _owes_second_factor(request, tenant):

@@ -5,15 +5,21 @@
 a session-level setting would survive on a reused connection and show one tenant to the next.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar, Token
+from contextvars import ContextVar
+from typing import TypeVar
 
 from django.db import connection, transaction
+from django.db.models import Func, Model, TextField, Value
+from django.db.models.functions import Cast
 
 from backbone.tenancy.exceptions import NoTenantInScope, OtherTenantInScope
 
 _in_scope: ContextVar[int | None] = ContextVar("tenant_in_scope", default=None)
+
+Found = TypeVar("Found", bound=Model)
+Given = TypeVar("Given")
 
 ENTER = "SELECT set_config('app.tenant_id', %s, true)"
 
@@ -40,10 +46,34 @@ def tenant(tenant_id: int) -> Iterator[None]:
     _refuse_another(tenant_id)
     outlives = connection.in_atomic_block
     with transaction.atomic():
-        found = _in_scope.get()
+        before = _in_scope.get()
         with connection.cursor() as cursor:
             cursor.execute(ENTER, [str(tenant_id)])
-        yield from _hold(tenant_id, found, restore=outlives)
+        yield from _hold(tenant_id, before, given=None, restore=outlives)
+
+
+@contextmanager
+def found(find: Callable[[], Found | None]) -> Iterator[Found | None]:
+    """Enter the tenant that `find` looks up by a queryset annotated with `entering`; None enters nothing.
+
+    One statement finds the row and makes the setting, since every page begins with both.
+    """
+    if is_entered():
+        raise OtherTenantInScope
+    outlives = connection.in_atomic_block
+    with transaction.atomic():
+        row = find()
+        if row is None:
+            yield None
+        else:
+            yield from _hold(row.pk, None, given=row, restore=outlives)
+
+
+def entering() -> Func:
+    """The expression that sets `app.tenant_id` to the row found."""
+    return Func(
+        Value("app.tenant_id"), Cast("pk", TextField()), Value(True), function="set_config", output_field=TextField()
+    )
 
 
 @contextmanager
@@ -55,6 +85,7 @@ def tenant_by_key(slug: str, key_hash: str) -> Iterator[int | None]:
     """
     if is_entered():
         raise OtherTenantInScope
+    outlives = connection.in_atomic_block
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT tenant_id, key_id FROM backbone_enter_with_key(%s, %s)", [slug, key_hash])
@@ -62,11 +93,7 @@ def tenant_by_key(slug: str, key_hash: str) -> Iterator[int | None]:
         if row is None:
             yield None
         else:
-            token: Token[int | None] = _in_scope.set(row[0])
-            try:
-                yield row[1]
-            finally:
-                _in_scope.reset(token)
+            yield from _hold(row[0], None, given=row[1], restore=outlives)
 
 
 @contextmanager
@@ -84,14 +111,14 @@ def _refuse_another(tenant_id: int) -> None:
         raise OtherTenantInScope
 
 
-def _hold(tenant_id: int, found: int | None, *, restore: bool) -> Iterator[None]:
+def _hold(tenant_id: int, before: int | None, *, given: Given, restore: bool) -> Iterator[Given]:
     token = _in_scope.set(tenant_id)
     try:
-        yield
+        yield given
     finally:
         _in_scope.reset(token)
     # The setting would outlive a released savepoint; the end of a whole transaction ends it anyway, and
     # where the block failed, the rollback restores it.
     if restore and not connection.needs_rollback:
         with connection.cursor() as cursor:
-            cursor.execute(ENTER, ["" if found is None else str(found)])
+            cursor.execute(ENTER, ["" if before is None else str(before)])

@@ -11,13 +11,12 @@ from communications.scorecard.selectors import judge_adoptions
 from initiatives.models import BenchmarkArea, Initiative, Subject
 from measurement.models import Adoption, Breakdown, BreakdownCategory, IndicatorVersion
 from measurement.selectors.figures import Seen, VisibleFigures, visible_figures
+from measurement.selectors.judged import adoptions_with_breaks
 
 
 def indicator_page(by: Actor, tenant: Tenant, initiative: Initiative, code: str, *, today: date) -> IndicatorPage:
     """Read one adopted indicator and put it into words; Http404 where the initiative has not adopted it."""
-    adoption = get_object_or_404(
-        Adoption.objects.select_related("indicator", "outcome"), initiative=initiative, indicator__code=code
-    )
+    adoption = get_object_or_404(adoptions_with_breaks(initiative), indicator__code=code)
     figures = visible_figures(by, initiative)
     groups = figures.community([adoption], breakdown=None).get(adoption.indicator_id, [])
     return present(

@@ -5,6 +5,7 @@ No text is ever put into Typst source: `report.typ` reads one JSON value, and wh
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -48,18 +49,17 @@ def render_pdf(page: Data) -> bytes:
 
 
 def _compiled(text: str, *, with_system_fonts: bool) -> bytes:
-    pdf = typst.compile(
-        TEMPLATE,
-        root=TEMPLATE.parent,
-        font_paths=[fonts.folder()],
-        ignore_system_fonts=not with_system_fonts,
-        format="pdf",
-        sys_inputs={"report": text},
-        pdf_standards=["ua-1"],
-    )
+    compiler = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=_fonts(with_system_fonts))
+    pdf = compiler.compile(format="pdf", sys_inputs={"report": text}, pdf_standards=["ua-1"])
     if not isinstance(pdf, bytes):
         raise TypeError("Typst gave no single file")
     return pdf
+
+
+@cache
+def _fonts(with_system_fonts: bool) -> typst.Fonts:
+    """The fonts, read once in a process."""
+    return typst.Fonts(include_system_fonts=with_system_fonts, font_paths=[fonts.folder()])
 
 
 def _without(text: str, named: str) -> str:
@@ -75,8 +75,10 @@ def _for_paper(page: Data) -> Data:
     report = page["report"]
     issued = report["issued_on"]
     state = _("Issued %(day)s") % {"day": issued} if issued else _("Draft, not issued")
+    language, _hyphen, region = (get_language() or "en").partition("-")
     return {
-        "lang": (get_language() or "en").split("-")[0],
+        "lang": language,
+        "region": region.upper(),
         "title": report["title"],
         "state": f"{state}. {_('Data of %(day)s.') % {'day': report['data_on']}}",
         "subtitle": _("Progress report to the steering committee, %(period)s") % {"period": report["period"]},

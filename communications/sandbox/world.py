@@ -19,7 +19,7 @@ from backbone.tenancy.models import ApiKey, Membership, StaffRole, StoredReply, 
 from backbone.tenancy.roles import Role
 from backbone.tenancy.services.keys import make_key
 from backbone.tenancy.services.people import invite_person, make_token
-from communications.reports.models import ProgressReport
+from communications.reports.models import ProgressReport, ReportSchedule
 from communications.sandbox import measurement as measured
 from communications.sandbox import reports
 from initiatives.models import (
@@ -73,8 +73,9 @@ class World:
     other_initiative: Initiative = field(init=False)
     round: CollectionRound = field(init=False)
     share: Indicator = field(init=False)
-    issued_report: ProgressReport = field(init=False)
-    draft_report: ProgressReport = field(init=False)
+    schedule: ReportSchedule = field(init=False)
+    issued: ProgressReport = field(init=False)
+    draft: ProgressReport = field(init=False)
     small_cells: list[dict[str, object]] = field(default_factory=list)
 
     def partner_mark(self, number: int) -> str:

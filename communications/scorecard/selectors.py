@@ -12,7 +12,7 @@ from measurement.models import Adoption, Target
 from measurement.rules.headline import Headline, headline
 from measurement.rules.verdicts import Code
 from measurement.selectors.figures import Purpose, visible_figures
-from measurement.selectors.judged import Judgement, breaks_of, judge
+from measurement.selectors.judged import Judgement, adoptions_with_breaks, judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,7 @@ def scorecard(
     by: Actor, tenant: Tenant, initiative: Initiative, *, today: date, purpose: Purpose = Purpose.PAGE
 ) -> Scorecard:
     """Judge every adopted indicator of the initiative on the figures that `by` may see; five queries."""
-    adoptions = list(
-        Adoption.objects.filter(initiative=initiative).select_related("indicator", "outcome").order_by("position")
-    )
+    adoptions = list(adoptions_with_breaks(initiative))
     judgements = judge_adoptions(by, tenant, initiative, adoptions, today=today, purpose=purpose)
     by_outcome: dict[int, list[Judgement]] = defaultdict(list)
     outcomes: dict[int, Outcome] = {}
@@ -72,9 +70,8 @@ def judge_adoptions(
     today: date,
     purpose: Purpose = Purpose.PAGE,
 ) -> list[Judgement]:
-    """Judge some adopted indicators on the visible figures of the whole."""
+    """Judge some adopted indicators, of `adoptions_with_breaks`, on the visible figures of the whole."""
     series = visible_figures(by, initiative, purpose=purpose).community(adoptions)
-    breaks = breaks_of(adoption.indicator_id for adoption in adoptions)
     targets = {
         target.adoption_id: target for target in Target.objects.filter(adoption__in=adoptions).order_by("-due_on")
     }
@@ -82,7 +79,7 @@ def judge_adoptions(
         judge(
             adoption,
             series.get(adoption.indicator_id, []),
-            breaks=breaks.get(adoption.indicator_id, []),
+            breaks=adoption.breaks,
             target=targets.get(adoption.pk),
             today=today,
             least_coverage=tenant.least_coverage,

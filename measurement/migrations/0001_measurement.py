@@ -14,6 +14,8 @@ from backbone.tenancy.wall import Wall
 FILLFACTOR = """
 ALTER TABLE measurement_observation SET (fillfactor = 80);
 ALTER TABLE measurement_total SET (fillfactor = 80);
+-- Loading ends with ANALYZE, which the role that serves may not run on the owner's tables otherwise.
+GRANT MAINTAIN ON measurement_observation, measurement_releasedcell, measurement_total TO backbone_app;
 """
 
 

@@ -1,5 +1,6 @@
 """What is measured, how exactly, and toward which outcome?"""
 
+from datetime import date
 from uuid import uuid4
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -197,6 +198,12 @@ class Adoption(TenantOwned):
 
     def __str__(self) -> str:
         return f"{self.indicator} in {self.initiative}"
+
+    @property
+    def breaks(self) -> list[date]:
+        """The days from which the series is broken. KeyError unless `adoptions_with_breaks` read the row."""
+        found: list[date] = vars(self)["broken_on"]
+        return found
 
     @property
     def is_composed(self) -> bool:

@@ -29,9 +29,16 @@ def findings_of(
     entries: Sequence[Entry], earlier: dict[SeriesKey, list[Observation]] | None = None
 ) -> dict[int, list[Finding]]:
     """What is to fix or to check, by the entry's id; the same rules for form, file and system."""
+    return dict(zip([entry.pk for entry in entries], findings_each(entries, earlier), strict=True))
+
+
+def findings_each(
+    entries: Sequence[Entry], earlier: dict[SeriesKey, list[Observation]] | None = None
+) -> list[list[Finding]]:
+    """What is to fix or to check in each entry, saved or not."""
     if earlier is None:
         earlier = earlier_points(_key(entry) for entry in entries)
-    return {entry.pk: _findings(entry, earlier.get(_key(entry), [])) for entry in entries}
+    return [_findings(entry, earlier.get(_key(entry), [])) for entry in entries]
 
 
 def _key(entry: Entry) -> SeriesKey:

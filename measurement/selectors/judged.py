@@ -1,10 +1,14 @@
 """What is said about an adopted indicator? Its visible figures, put through the rules."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+
+from initiatives.models import Initiative
 from measurement.models import Adoption, Indicator, IndicatorVersion, Target
 from measurement.rules import targets
 from measurement.rules.periods import Frequency, Period
@@ -81,14 +85,15 @@ def judge(
     )
 
 
-def breaks_of(indicators: Iterable[int]) -> Mapping[int, list[date]]:
-    """The days from which each indicator's series is broken; one query."""
-    found: dict[int, list[date]] = {}
-    rows = IndicatorVersion.objects.filter(indicator__in=list(indicators), breaks_series_on__isnull=False)
-    for indicator, day in rows.values_list("indicator_id", "breaks_series_on"):
-        if day:
-            found.setdefault(indicator, []).append(day)
-    return found
+def adoptions_with_breaks(initiative: Initiative) -> QuerySet[Adoption]:
+    """Adopted indicators in the initiative's order, each with `breaks`: the days from which its series is broken."""
+    broken = IndicatorVersion.objects.filter(indicator=OuterRef("indicator"), breaks_series_on__isnull=False)
+    return (
+        Adoption.objects.filter(initiative=initiative)
+        .select_related("indicator", "outcome")
+        .annotate(broken_on=ArraySubquery(broken.order_by("number").values("breaks_series_on")))
+        .order_by("position")
+    )
 
 
 def is_provisional(figure: Seen, least_coverage: int) -> bool:

@@ -1,7 +1,6 @@
 """How does a provider's figure come in, from a form, a file or a system alike?"""
 
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -10,32 +9,40 @@ from django.utils import timezone
 from backbone.core.exceptions import RuleViolation
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.permissions import Capability, require
-from backbone.tenancy.roles import Role
 from backbone.tenancy.trail import record
 from initiatives.models import Organization
 from measurement.models import CollectionRound, Entry, Obligation, Submission
-from measurement.rules import checks, review
+from measurement.rules import review
 from measurement.selectors.entries import findings_of
+from measurement.services.drafts import Typed, asks_for_parts, drafted, refuse_closed, says_the_same
 
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What was typed for one figure, as text; `version` is the one it was read at, None for a first entry."""
-
-    numerator: str = ""
-    denominator: str = ""
-    value: str = ""
-    note: str = ""
-    kept_because: str = ""
-    presence: str = Entry.Presence.NUMBER
-    typed_from: str = ""
-    version: int | None = None
+__all__ = [
+    "Typed",
+    "asks_for_parts",
+    "confirm_entries",
+    "entry_by_uid",
+    "latest_entries",
+    "mark_sent",
+    "obligation_of",
+    "save_entry",
+    "save_if_changed",
+    "send_submission",
+    "start_submission",
+]
 
 
 @transaction.atomic
 def start_submission(collection_round: CollectionRound, provider: Organization, *, by: Actor) -> Submission:
-    """The provider's submission for a round, made when the first figure is entered."""
-    submission, _ = Submission.objects.get_or_create(round=collection_round, provider=provider)
+    """The provider's submission for a round, made when the first figure is entered, and held until commit.
+
+    Whoever enters for the same provider and round waits: two first entries of one figure cannot both be made.
+    """
+    Submission.objects.get_or_create(round=collection_round, provider=provider)
+    submission = (
+        Submission.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("round__initiative")
+        .get(round=collection_round, provider=provider)
+    )
     require(by, Capability.ENTER_FIGURES, on=submission)
     return submission
 
@@ -50,17 +57,8 @@ def save_entry(obligation: Obligation, typed: Typed, *, by: Actor) -> Entry:
     open, the entry is under review, or somebody else has saved it meanwhile.
     """
     submission = start_submission(obligation.round, obligation.provider, by=by)
-    _refuse_closed(obligation.round)
-    entry = (
-        Entry.objects.select_for_update(of=("self",)).filter(obligation=obligation, state__in=Entry.OPEN).first()
-    ) or Entry(submission=submission, obligation=obligation, version=0)
-    if entry.state not in review.MAY_BE_EDITED:
-        raise RuleViolation("entry_under_review")
-    if typed.version is not None and typed.version != entry.version:
-        raise RuleViolation("entry_changed_meanwhile", version=entry.version)
-    _fill(entry, obligation, typed)
-    _sign(entry, typed, by)
-    entry.version += 1
+    latest = latest_entries([obligation]).get(obligation.pk)
+    entry = drafted(submission, obligation, latest, typed, by=by)
     entry.save()
     return entry
 
@@ -68,21 +66,22 @@ def save_entry(obligation: Obligation, typed: Typed, *, by: Actor) -> Entry:
 def save_if_changed(obligation: Obligation, typed: Typed, *, by: Actor) -> Entry | None:
     """Save what was typed unless it says what stands already: an untouched row of a form begins no entry."""
     latest = Entry.objects.filter(obligation=obligation).select_related("obligation__indicator").order_by("-pk").first()
-    is_empty = not (typed.numerator or typed.denominator or typed.value or typed.note)
-    if latest is None and is_empty and typed.presence == Entry.Presence.NUMBER:
+    if latest is None and typed.is_empty:
         return None
-    if latest is not None and _says_the_same(latest, typed):
+    if latest is not None and says_the_same(latest, typed):
         return None
     return save_entry(obligation, typed, by=by)
 
 
-def _says_the_same(entry: Entry, typed: Typed) -> bool:
-    probe = Entry(obligation=entry.obligation, submission=entry.submission)
-    _fill(probe, entry.obligation, typed)
-    fields = ("presence", "numerator", "denominator", "value", "typed_numerator", "typed_denominator", "note")
-    return typed.kept_because == entry.kept_because and all(
-        getattr(probe, name) == getattr(entry, name) for name in fields
-    )
+def latest_entries(owed: Collection[Obligation]) -> dict[int, Entry]:
+    """The newest entry of each obligation by its id, locked in key order as reviewers lock them; one query."""
+    by_pk = {each.pk: each for each in owed}
+    found: dict[int, Entry] = {}
+    entries = Entry.objects.select_for_update(of=("self",)).filter(obligation__in=by_pk).select_related("submission")
+    for entry in entries.order_by("pk"):
+        entry.obligation = by_pk[entry.obligation_id]
+        found[entry.obligation_id] = entry
+    return found
 
 
 @transaction.atomic
@@ -92,11 +91,12 @@ def send_submission(submission: Submission, *, by: Actor) -> int:
     Raises RuleViolation while a figure is to be fixed, or to be checked without a reason, or nothing is there to send.
     """
     require(by, Capability.ENTER_FIGURES, on=submission)
-    _refuse_closed(submission.round)
+    refuse_closed(submission.round)
     drafts = list(
         Entry.objects.select_for_update(of=("self",))
         .filter(submission=submission, state__in=review.MAY_BE_EDITED)
         .select_related("obligation__indicator")
+        .order_by("pk")
     )
     if not drafts:
         raise RuleViolation("nothing_to_send")
@@ -107,13 +107,18 @@ def send_submission(submission: Submission, *, by: Actor) -> int:
     ]
     if wrong or unlikely:
         raise RuleViolation("figures_to_fix", to_fix=len(wrong), to_check=len(unlikely))
+    mark_sent(drafts)
+    Entry.objects.bulk_update(drafts, ["state", "received_at", "review_note", "version"])
+    record("submission.sent", submission, by=by, initiative_uid=submission.round.initiative.uid)
+    return len(drafts)
+
+
+def mark_sent(drafts: Iterable[Entry]) -> None:
+    """Put drafts without faults before the reviewer; the moment is that of receipt, by whatever way they came."""
     now = timezone.now()
     for draft in drafts:
         draft.state, draft.received_at, draft.review_note = Entry.State.SUBMITTED, now, ""
         draft.version += 1
-    Entry.objects.bulk_update(drafts, ["state", "received_at", "review_note", "version"])
-    record("submission.sent", submission, by=by, initiative_uid=submission.round.initiative.uid)
-    return len(drafts)
 
 
 @transaction.atomic
@@ -134,52 +139,6 @@ def obligation_of(collection_round: CollectionRound, provider: Organization, uid
     return Obligation.objects.select_related("round__initiative", "provider", "indicator").get(
         uid=uid, round=collection_round, provider=provider
     )
-
-
-def _fill(entry: Entry, owed: Obligation, typed: Typed) -> None:
-    """Take over what was typed: numbers where they are numbers, the text where they are not yet."""
-    indicator = owed.indicator
-    entry.presence = typed.presence
-    entry.note, entry.kept_because = typed.note, typed.kept_because
-    entry.numerator = entry.denominator = entry.value = None
-    entry.typed_numerator = entry.typed_denominator = ""
-    if typed.presence != Entry.Presence.NUMBER:
-        return
-    first = typed.numerator if asks_for_parts(indicator.adds_over_partners) else typed.value
-    left, right = checks.number(first), checks.number(typed.denominator)
-    entry.typed_numerator = "" if left is not None else first.strip()[:60]
-    entry.typed_denominator = "" if right is not None else typed.denominator.strip()[:60]
-    if not asks_for_parts(indicator.adds_over_partners):
-        entry.value = left
-        return
-    entry.numerator, entry.denominator = left, right
-    if left is not None and right:
-        entry.value = (left / right * indicator.per).quantize(Decimal("0.00000001"))
-
-
-def asks_for_parts(adds_over_partners: str) -> bool:
-    """Whether a figure is entered as count and "out of": only so can it be added up over partners."""
-    return adds_over_partners == "ratio_of_sums"
-
-
-def _sign(entry: Entry, typed: Typed, by: Actor) -> None:
-    by_staff = entry.submission.provider_id not in by.organization_ids
-    if by_staff and by.holds(Role.DATA_MANAGER) and not typed.typed_from.strip() and not entry.typed_from:
-        raise RuleViolation("say_where_figures_come_from")
-    entry.typed_by_id, entry.typed_by_staff = by.user_id, by_staff
-    entry.confirmed_by_id = None
-    if typed.typed_from.strip():
-        entry.typed_from = typed.typed_from.strip()
-    if not by_staff:
-        entry.typed_from = ""
-
-
-def _refuse_closed(collection_round: CollectionRound) -> None:
-    now = timezone.now()
-    if now < collection_round.opens_at:
-        raise RuleViolation("round_not_open_yet", opens_on=collection_round.opens_on)
-    if now >= collection_round.closes_at:
-        raise RuleViolation("round_closed", closes_on=collection_round.closes_on)
 
 
 def entry_by_uid(uid: UUID) -> Entry:

@@ -23,6 +23,9 @@ from measurement.services.observations import MAKE_INCOMING, copied, write_chang
 from measurement.services.releases import lock_figures, release_public
 
 MOST_FAULTS_SHOWN = 50
+# After a large load PostgreSQL must know the tables anew, or it reads all cells until it does so by itself.
+WORTH_ANALYSING = 5_000
+ANALYSE = "ANALYZE measurement_observation, measurement_releasedcell, measurement_total"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,9 @@ def load_history(
     vintage.save()
     if is_public:
         release_public(vintage, by=by)
+    if vintage.rows_new > WORTH_ANALYSING:
+        with connection.cursor() as cursor:
+            cursor.execute(ANALYSE)
     record("history.loaded", vintage, by=by, note=source)
     return vintage
 

@@ -116,11 +116,11 @@ def of_row(world: World) -> dict[str, Any]:
 
 
 def of_report(world: World) -> dict[str, Any]:
-    return {"uid": world.issued_report.uid}
+    return {"uid": world.issued.uid}
 
 
 def of_draft(world: World) -> dict[str, Any]:
-    return {"uid": world.draft_report.uid}
+    return {"uid": world.draft.uid}
 
 
 def of_schedule(world: World) -> dict[str, Any]:

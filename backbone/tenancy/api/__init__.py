@@ -1,0 +1,1 @@
+"""What does every door of the API share: key, limits, problems, one answer for one creation, pages, schema?"""

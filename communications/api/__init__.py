@@ -1,0 +1,1 @@
+"""What joins the packages, in the API."""

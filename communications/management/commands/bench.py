@@ -1,0 +1,48 @@
+"""Measure what Backbone's doors cost beside bare SQL and an empty door, in one run."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.test.utils import override_settings
+
+from backbone.tenancy.models import Tenant
+from communications.bench.measure import Measured
+from communications.bench.runs import run_all
+from communications.bench.world import prepare
+
+LIMITS = "At most 12 queries and 100 KB gzip are allowed to the scorecard."
+MOST_QUERIES, MOST_KILOBYTES = 12, 100
+
+
+class Command(BaseCommand):
+    help = "Measure the main doors on the demo, as ratios against floors of the same run; nothing is kept."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--tenant", default="northern-england", help="The tenant to read.")
+        parser.add_argument("--repeats", type=int, default=40)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        tenant = Tenant.objects.filter(slug=options["tenant"]).first()
+        if tenant is None:
+            raise CommandError(f"There is no tenant “{options['tenant']}”: load the demo first (manage.py load_demo).")
+        with override_settings(
+            ROOT_URLCONF="communications.bench.urls", ALLOWED_HOSTS=["testserver"], API_REQUESTS_PER_MINUTE=100_000,
+            SECURE_SSL_REDIRECT=False,
+        ), transaction.atomic():  # fmt: skip
+            found = run_all(prepare(tenant), repeats=options["repeats"])
+            transaction.set_rollback(True)
+        self._print(found)
+
+    def _print(self, found: list[Measured]) -> None:
+        heads = f"{'median of one run':<34}{'door':>9}{'empty':>9}{'bare SQL':>10}{'ratio':>8}"
+        self.stdout.write(f"{heads}{'queries':>9}{'KB':>7}{'gzip':>7}")
+        for each in found:
+            self.stdout.write(
+                f"{each.name:<34}{each.door:>6.1f} ms{each.empty:>6.1f} ms{each.bare:>7.1f} ms{each.ratio:>8.2f}"
+                f"{each.queries:>9}{each.kilobytes:>7.0f}{each.gzipped:>7.0f}"
+            )
+        card = found[0]
+        if card.queries > MOST_QUERIES or card.gzipped > MOST_KILOBYTES:
+            raise CommandError(f"The scorecard needs {card.queries} queries and {card.gzipped:.0f} KB. {LIMITS}")

@@ -1,0 +1,1 @@
+"""Indicators, series, rounds and values in the API."""

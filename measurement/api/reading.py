@@ -1,0 +1,113 @@
+"""What may a key read of indicators, series and totals?"""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from rest_framework.response import Response
+
+from backbone.tenancy.api.keys import ApiRequest
+from backbone.tenancy.api.pages import Page, page_of, query_of, refuse_query
+from backbone.tenancy.api.schema import operation
+from backbone.tenancy.api.views import ApiView
+from initiatives.api.base import InitiativeApiRequest, InitiativeView
+from measurement.api import answers, examples
+from measurement.api.queries import EVERY, IndicatorQuery, SeriesQuery, TotalsQuery
+from measurement.api.serializers import IndicatorDetailSerializer, IndicatorPageSerializer, SeriesPageSerializer
+from measurement.models import Adoption
+from measurement.selectors.indicators import adoptions_by_indicator, adoptions_of, indicators_for
+from measurement.selectors.series import COMMUNITY, read_series, subjects_for
+
+
+class IndicatorList(ApiView):
+    @operation(
+        "list_indicators",
+        IndicatorPageSerializer,
+        tag="indicators",
+        parameters=[IndicatorQuery],
+        example={"results": [examples.INDICATOR], "next_cursor": None},
+    )
+    def get(self, request: ApiRequest, **path: Any) -> Response:
+        """Indicators that the key's initiatives have adopted, by code; a tenant's key sees all of the tenant."""
+        query = query_of(IndicatorQuery, request)
+        found = indicators_for(
+            request.actor, initiative=query["initiative"], outcome=query["outcome"], codes=query["code"]
+        )
+        page = page_of(found, query, by=["code"])
+        adopted = adoptions_by_indicator(request.actor, page.rows)
+        return Response(page.answer([answers.indicator_answer(each, adopted[each.pk]) for each in page.rows]))
+
+
+class IndicatorDetail(ApiView):
+    @operation(
+        "get_indicator",
+        IndicatorDetailSerializer,
+        tag="indicators",
+        example={**examples.INDICATOR, "versions": [examples.VERSION]},
+    )
+    def get(self, request: ApiRequest, code: str, **path: Any) -> Response:
+        """One indicator with all its definitions and what initiatives make of it."""
+        indicator = get_object_or_404(indicators_for(request.actor), code=code)
+        adopted = adoptions_by_indicator(request.actor, [indicator])[indicator.pk]
+        return Response(answers.indicator_answer(indicator, adopted, list(indicator.versions.all())))
+
+
+class Series(InitiativeView):
+    @operation(
+        "list_series",
+        SeriesPageSerializer,
+        tag="figures",
+        parameters=[SeriesQuery],
+        example={"results": [examples.SERIES], "next_cursor": None},
+    )
+    def get(self, request: InitiativeApiRequest, **path: Any) -> Response:
+        """Series as far as the key may see them: the community's, and a partner's own in every state.
+
+        `limit` counts indicators. Hidden cells hold no number.
+        """
+        query = query_of(SeriesQuery, request)
+        wanted = query["subject"]
+        named = "" if wanted == COMMUNITY else wanted
+        subjects = [] if wanted == COMMUNITY else subjects_for(request.actor, request.initiative, named)
+        if named and not subjects:
+            raise refuse_query("subject", "subject_unknown", _("There is no such subject here."))
+        page = _adoptions(request, query)
+        return _answer(request, page, query, subjects=subjects, with_community=not named)
+
+
+class Totals(InitiativeView):
+    @operation(
+        "list_totals",
+        SeriesPageSerializer,
+        tag="figures",
+        parameters=[TotalsQuery],
+        example={"results": [examples.TOTAL], "next_cursor": None},
+    )
+    def get(self, request: InitiativeApiRequest, **path: Any) -> Response:
+        """The series that are composed of partners' figures: who has contributed, and how far they cover the place."""
+        query = query_of(TotalsQuery, request)
+        page = _adoptions(request, query, composition=Adoption.Composition.OF_PARTS)
+        return _answer(request, page, query, subjects=[], with_community=True)
+
+
+def _adoptions(request: InitiativeApiRequest, query: dict[str, Any], **only: Any) -> Page[Adoption]:
+    adopted = adoptions_of(request.initiative).filter(**only)
+    if query["indicator"]:
+        adopted = adopted.filter(indicator__code__in=query["indicator"])
+        unknown = set(query["indicator"]) - set(adopted.values_list("indicator__code", flat=True))
+        if unknown:
+            detail = _("There is no indicator “%(code)s” here.") % {"code": min(unknown)}
+            raise refuse_query("indicator", "indicator_unknown", detail)
+    return page_of(adopted, query, by=["indicator__code"])
+
+
+def _answer(request: InitiativeApiRequest, page: Page[Adoption], query: dict[str, Any], **whose: Any) -> Response:
+    read = read_series(
+        request.actor,
+        request.initiative,
+        page.rows,
+        breakdown=None if query["breakdown"] == EVERY else query["breakdown"],
+        **whose,
+    )
+    least = request.tenant.least_coverage
+    return Response(page.answer([answers.series(each, least) for each in read]))

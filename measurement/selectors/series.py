@@ -1,0 +1,78 @@
+"""Whose series may a system read, and which figures are in them? Always through `visible_figures`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from backbone.tenancy.actors import Actor
+from initiatives.models import Initiative, Subject
+from measurement.models import Adoption, Breakdown, Indicator
+from measurement.selectors.figures import Purpose, Seen, visible_figures
+
+COMMUNITY = "community"
+SUBJECT_KINDS = [COMMUNITY, "organization", "area"]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whom a series is about: the community, a partner organization, or an area to compare with."""
+
+    kind: str
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesSeen:
+    indicator: Indicator
+    about: About
+    figures: Sequence[Seen]
+
+
+def subjects_for(by: Actor, initiative: Initiative, code: str) -> list[Subject]:
+    """The subjects that a code names for this actor; without one, its own organizations.
+
+    Who belongs to partners reads of partners only its own; any other code is one that never was.
+    """
+    partners = Q(organization__participations__initiative=initiative)
+    if by.organization_ids:
+        partners &= Q(organization__in=by.organization_ids)
+    if not code and not by.organization_ids:
+        return []
+    benchmarks = Q(area__in=initiative.benchmark_areas.values("area")) | Q(area=initiative.area_id)
+    wanted = (partners & Q(organization__code=code)) | (benchmarks & Q(area__code=code)) if code else partners
+    return list(Subject.objects.filter(wanted).select_related("organization", "area").distinct())
+
+
+def read_series(
+    by: Actor,
+    initiative: Initiative,
+    adoptions: Sequence[Adoption],
+    *,
+    subjects: Sequence[Subject],
+    with_community: bool,
+    breakdown: str | None = Breakdown.ALL,
+) -> list[SeriesSeen]:
+    """Each adopted indicator's series of the community and of the subjects; a query or two for each of these."""
+    figures = visible_figures(by, initiative, purpose=Purpose.API)
+    wanted = [adoption.indicator_id for adoption in adoptions]
+    read = []
+    if with_community:
+        whole = About(COMMUNITY, initiative.area.code, initiative.area.name)
+        read.append((whole, figures.community(adoptions, breakdown=breakdown)))
+    for subject in subjects:
+        seen = figures.of_subject(subject, indicators=wanted, breakdown=breakdown)
+        read.append((_about(subject), seen))
+    return [
+        SeriesSeen(adoption.indicator, about, seen.get(adoption.indicator_id, []))
+        for adoption in adoptions
+        for about, seen in read
+        if about.kind == COMMUNITY or adoption.indicator_id in seen
+    ]
+
+
+def _about(subject: Subject) -> About:
+    if subject.organization is not None:
+        return About("organization", subject.organization.code, subject.organization.name)
+    return About("area", subject.area.code, subject.area.name) if subject.area else About("area", "", "")

@@ -1,0 +1,151 @@
+"""How do many figures come in at once from a system? By the rules of the form, in a handful of statements.
+
+A form keeps half a figure as a draft, since somebody will finish typing it; a system has nothing half typed, so
+here an impossible figure is refused.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.db import transaction
+
+from backbone.core.exceptions import RuleViolation
+from backbone.tenancy.actors import Actor
+from backbone.tenancy.trail import record
+from measurement.models import Entry, Obligation, Submission
+from measurement.rules import review
+from measurement.rules.checks import Finding
+from measurement.selectors.entries import findings_each
+from measurement.services.drafts import Typed, asks_for_parts, drafted, says_the_same
+from measurement.services.entries import latest_entries, mark_sent, start_submission
+
+
+class Outcome(StrEnum):
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+@dataclass(slots=True)
+class Saved:
+    """What became of one figure: the entry as it stands, and what is wrong with it or to be checked."""
+
+    obligation: Obligation
+    outcome: Outcome
+    entry: Entry | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def errors(self) -> list[Finding]:
+        return [each for each in self.findings if each.is_error]
+
+    @property
+    def warnings(self) -> list[Finding]:
+        return [each for each in self.findings if not each.is_error]
+
+    @property
+    def is_changed(self) -> bool:
+        return self.outcome in (Outcome.CREATED, Outcome.UPDATED)
+
+    @property
+    def may_be_sent(self) -> bool:
+        return self.outcome != Outcome.FAILED and self.entry is not None and self.entry.state in review.MAY_BE_EDITED
+
+
+@transaction.atomic
+def save_entries(
+    rows: Sequence[tuple[Obligation, Typed]], *, by: Actor, send: bool = False, all_or_nothing: bool = True
+) -> list[Saved]:
+    """Keep the figures of many obligations as drafts or, with `send`, put them before the reviewer at once.
+
+    Each obligation stands in at most one row. An impossible figure fails; so does an unusual one that is to be
+    sent without a reason. With `all_or_nothing` one that fails stops all; otherwise the others are written.
+
+    Raises PermissionDenied unless `by` may enter for every provider among them.
+    """
+    submissions = _submissions([owed for owed, _ in rows], by)
+    latest = latest_entries([owed for owed, _ in rows])
+    saved = [
+        _draft(submissions[(owed.round_id, owed.provider_id)], owed, latest.get(owed.pk), typed, by)
+        for owed, typed in rows
+    ]
+    _check(saved, send=send)
+    if all_or_nothing and any(each.outcome == Outcome.FAILED for each in saved):
+        return saved
+    sent = [each.entry for each in saved if send and each.may_be_sent and each.entry]
+    changed = [each.entry for each in saved if each.is_changed and each.entry]
+    mark_sent(sent)
+    _write({id(entry): entry for entry in [*changed, *sent]}.values())
+    _record_sent(sent, by)
+    return saved
+
+
+def _submissions(owed: Sequence[Obligation], by: Actor) -> dict[tuple[int, int], Submission]:
+    """The submission of each round and provider, in key order so that two batches do not wait for each other."""
+    wanted = {(each.round_id, each.provider_id): each for each in owed}
+    return {key: start_submission(wanted[key].round, wanted[key].provider, by=by) for key in sorted(wanted)}
+
+
+def _draft(submission: Submission, owed: Obligation, latest: Entry | None, typed: Typed, by: Actor) -> Saved:
+    if latest is not None:
+        latest.submission = submission
+        if typed.version is None and says_the_same(latest, typed):
+            return Saved(owed, Outcome.UNCHANGED, latest)
+    if unasked := _unasked(owed, typed):
+        return Saved(owed, Outcome.FAILED, findings=unasked)
+    try:
+        entry = drafted(submission, owed, latest, typed, by=by)
+    except RuleViolation as violation:
+        refusal = violation.refusal
+        return Saved(owed, Outcome.FAILED, findings=[Finding(refusal.code, "", is_error=True, values=refusal.values)])
+    return Saved(owed, Outcome.UPDATED if entry.pk else Outcome.CREATED, entry)
+
+
+def _unasked(owed: Obligation, typed: Typed) -> list[Finding]:
+    """Numbers that the form has no field for: they would be dropped without a word."""
+    if typed.presence != Entry.Presence.NUMBER:
+        names = ["numerator", "denominator", "value"]
+    elif asks_for_parts(owed.indicator.adds_over_partners):
+        names = ["value"]
+    else:
+        names = ["numerator", "denominator"]
+    return [Finding("number_not_asked_for", name, is_error=True) for name in names if getattr(typed, name)]
+
+
+def _check(saved: Sequence[Saved], *, send: bool) -> None:
+    """Put the findings to each row that is changed or to be sent; those with errors fail."""
+    checked = [each for each in saved if each.entry and (each.is_changed or each.may_be_sent)]
+    for each, findings in zip(checked, findings_each([row.entry for row in checked if row.entry]), strict=True):
+        each.findings = findings
+        is_unexplained = send and bool(each.warnings) and each.entry and not each.entry.kept_because.strip()
+        if is_unexplained:
+            each.findings = [Finding(found.code, found.field, is_error=True, values=found.values) for found in findings]
+        if each.errors:
+            each.outcome = Outcome.FAILED
+
+
+WRITTEN = (
+    "submission", "state", "presence", "numerator", "denominator", "value", "typed_numerator", "typed_denominator",
+    "note", "kept_because", "version", "saved_at", "typed_by", "typed_by_staff", "typed_from", "confirmed_by",
+    "received_at", "review_note",
+)  # fmt: skip
+
+
+def _write(entries: Iterable[Entry]) -> None:
+    """Two statements, whatever their number; entries that are there are met by their id."""
+    new: list[Entry] = []
+    old: list[Entry] = []
+    for entry in entries:
+        (new if entry.pk is None else old).append(entry)
+    if new:
+        Entry.objects.bulk_create(new)
+    if old:
+        Entry.objects.bulk_create(old, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN)
+
+
+def _record_sent(sent: Iterable[Entry], by: Actor) -> None:
+    submissions = {entry.submission_id: entry.submission for entry in sent}
+    for submission in submissions.values():
+        record("submission.sent", submission, by=by, initiative_uid=submission.round.initiative.uid)

@@ -1,0 +1,118 @@
+"""What does a typed figure become? The rules of entry that form, file and system share; nothing is saved here."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils import timezone
+
+from backbone.core.exceptions import RuleViolation
+from backbone.tenancy.actors import Actor
+from backbone.tenancy.roles import Role
+from measurement.models import CollectionRound, Entry, Obligation, Submission
+from measurement.rules import checks, review
+
+EIGHT_DECIMALS = Decimal("0.00000001")
+SAID = ("presence", "numerator", "denominator", "value", "typed_numerator", "typed_denominator", "note", "kept_because")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed for one figure, as text; `version` is the one it was read at, None for a first entry."""
+
+    numerator: str = ""
+    denominator: str = ""
+    value: str = ""
+    note: str = ""
+    kept_because: str = ""
+    presence: str = Entry.Presence.NUMBER
+    typed_from: str = ""
+    version: int | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        said = self.numerator or self.denominator or self.value or self.note
+        return not said and self.presence == Entry.Presence.NUMBER
+
+
+def drafted(submission: Submission, owed: Obligation, latest: Entry | None, typed: Typed, *, by: Actor) -> Entry:
+    """The entry as it stands once this was typed: the open one changed, or the beginning of a new one; not saved.
+
+    After acceptance it begins a correction. Raises RuleViolation when the round is not open, the entry is
+    under review, or somebody else has saved it meanwhile.
+    """
+    refuse_closed(owed.round)
+    is_open = latest is not None and latest.state in Entry.OPEN
+    entry = latest if is_open and latest else Entry(submission=submission, obligation=owed, version=0)
+    if entry.state not in review.MAY_BE_EDITED:
+        raise RuleViolation("entry_under_review")
+    if typed.version is not None and typed.version != entry.version:
+        raise RuleViolation("entry_changed_meanwhile", version=entry.version)
+    _fill(entry, owed, typed)
+    _sign(entry, typed, by)
+    entry.version += 1
+    entry.saved_at = timezone.now()
+    return entry
+
+
+def says_the_same(entry: Entry, typed: Typed) -> bool:
+    """Whether what was typed is what stands already."""
+    probe = Entry(obligation=entry.obligation, submission=entry.submission)
+    _fill(probe, entry.obligation, typed)
+    return all(getattr(probe, name) == getattr(entry, name) for name in SAID)
+
+
+def refuse_closed(collection_round: CollectionRound) -> None:
+    """Raise RuleViolation unless the round is open now."""
+    now = timezone.now()
+    if now < collection_round.opens_at:
+        raise RuleViolation("round_not_open_yet", opens_on=collection_round.opens_on)
+    if now >= collection_round.closes_at:
+        raise RuleViolation("round_closed", closes_on=collection_round.closes_on)
+
+
+def asks_for_parts(adds_over_partners: str) -> bool:
+    """Whether a figure is entered as count and "out of": only so can it be added up over partners."""
+    return adds_over_partners == "ratio_of_sums"
+
+
+def _fill(entry: Entry, owed: Obligation, typed: Typed) -> None:
+    """Take over what was typed: numbers where they are numbers, the text where they are not yet."""
+    indicator = owed.indicator
+    entry.presence = typed.presence
+    entry.note, entry.kept_because = typed.note, typed.kept_because
+    entry.numerator = entry.denominator = entry.value = None
+    entry.typed_numerator = entry.typed_denominator = ""
+    if typed.presence != Entry.Presence.NUMBER:
+        return
+    first = typed.numerator if asks_for_parts(indicator.adds_over_partners) else typed.value
+    left, right = _number(first), _number(typed.denominator)
+    entry.typed_numerator = "" if left is not None else first.strip()[:60]
+    entry.typed_denominator = "" if right is not None else typed.denominator.strip()[:60]
+    if not asks_for_parts(indicator.adds_over_partners):
+        entry.value = left
+        return
+    entry.numerator, entry.denominator = left, right
+    if left is not None and right:
+        result = left / right * indicator.per
+        if abs(result) < checks.LARGEST:
+            entry.value = result.quantize(EIGHT_DECIMALS)
+        else:
+            entry.typed_denominator = typed.denominator.strip()[:60]
+
+
+def _number(text: str) -> Decimal | None:
+    """What was typed as it is stored, so that the same figure sent twice is the same."""
+    found = checks.number(text)
+    return None if found is None else found.quantize(EIGHT_DECIMALS)
+
+
+def _sign(entry: Entry, typed: Typed, by: Actor) -> None:
+    by_staff = entry.submission.provider_id not in by.organization_ids
+    if by_staff and by.holds(Role.DATA_MANAGER) and not typed.typed_from.strip() and not entry.typed_from:
+        raise RuleViolation("say_where_figures_come_from")
+    entry.typed_by_id, entry.typed_by_staff = by.user_id, by_staff
+    entry.confirmed_by_id = None
+    if typed.typed_from.strip():
+        entry.typed_from = typed.typed_from.strip()
+    if not by_staff:
+        entry.typed_from = ""
