@@ -27,8 +27,8 @@ pytestmark = pytest.mark.xdist_group("jobs")
 
 
 def report_to_make(world: World) -> dict[str, Any]:
-    ProgressReport.objects.filter(pk=world.draft_report.pk).update(state="being_made")
-    return {"report": str(world.draft_report.uid)}
+    ProgressReport.objects.filter(pk=world.draft.pk).update(state="being_made")
+    return {"report": str(world.draft.uid)}
 
 
 def waiting_delivery(world: World) -> dict[str, Any]:
