@@ -76,11 +76,10 @@ def test_small_cells_are_told_with_their_true_counts(told: dict[str, Any]) -> No
 def true_count(cell: dict[str, Any]) -> Decimal | None:
     of = {"indicator__code": cell["indicator"], "breakdown__code": cell["breakdown"]}
     of["period_start"] = f"{cell['period']}-01-01"
-    of_partner = {"subject__organization__code": cell["organization"], "superseded_at": None}
-    found: Decimal | None = (
-        Total.objects.get(**of) if cell["organization"] is None else Observation.objects.get(**of, **of_partner)
-    ).numerator
-    return found
+    own = {"subject__organization__code": cell["organization"], "superseded_at": None}
+    row: Any = Observation.objects.get(**of, **own) if cell["organization"] else Total.objects.get(**of)
+    count: Decimal | None = row.numerator
+    return count
 
 
 def test_it_is_made_once_and_never_in_production(told: dict[str, Any], settings: Any) -> None:

