@@ -27,7 +27,14 @@ ARROW = [
 # These stand side by side: none imports another of them.
 BESIDE = {"backbone.files", "backbone.comments"}
 # These compose everything, and nothing imports them; PostgreSQL's supervisor runs before Django and knows no app.
-COMPOSE = ["backbone.settings", "backbone.urls", "backbone.celery", "backbone.wsgi", "backbone.embedded"]
+COMPOSE = [
+    "backbone.settings",
+    "backbone.urls",
+    "backbone.api_urls",
+    "backbone.celery",
+    "backbone.wsgi",
+    "backbone.embedded",
+]
 EMBEDDED_MAY = {"backbone.core"}
 EXCEPTIONS = {
     # Every process of Django must have the same carrier, or a task would ring a default one that goes nowhere.
