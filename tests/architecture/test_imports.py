@@ -39,12 +39,14 @@ EMBEDDED_MAY = {"backbone.core"}
 EXCEPTIONS = {
     # Every process of Django must have the same carrier, or a task would ring a default one that goes nowhere.
     ("backbone.jobs.apps", "backbone.celery"),
+    # The bench puts empty doors beside all of Backbone's, to say what a door costs by itself.
+    ("communications.bench.urls", "backbone.urls"),
 }
 OF_THE_WALL = {"backbone.tenancy.wall", "backbone.tenancy.sql"}
 NOT_IN_RULES = ("django", "rest_framework", "celery", "time", "backbone.tenancy", "backbone.accounts", "backbone.jobs")
 CLOCKS = {"now", "today", "utcnow", "localdate", "monotonic", "perf_counter", "time_ns"}
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "handler", "handlers", "data"}
-FORBIDDEN_NAMES |= {"info", "misc", "base"}
+FORBIDDEN_NAMES |= {"info", "misc"}
 
 
 def package_of(name: str) -> str | None:

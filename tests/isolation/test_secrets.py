@@ -6,49 +6,27 @@ of them on a page means that it came out.
 
 import io
 import re
-from datetime import date
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
-from backbone.tenancy import scope
 from communications.sandbox.world import Person
-from measurement.models import Entry, Obligation
-from measurement.services.entries import Typed, save_entry
-from measurement.services.loading import LoadRow, load_history
 from tests.conftest import Cast
 from tests.isolation.conftest import SignedIn
 from tests.isolation.registry import readable_paths
+from tests.isolation.secret_numbers import DRAFT_OF_P1, HISTORY_OF_P1, SENT_BY_P2, hide_secrets
 
 pytestmark = pytest.mark.xdist_group("secrets")
 
-# 4337 of 8123 is 53.39 %, 4591 of 8231 is 55.78 %, 5171 of 9343 is 55.35 %.
-DRAFT_OF_P1 = re.compile(r"4,?337|8,?123|53\.39\d*|53\.4\s?%")
-SENT_BY_P2 = re.compile(r"4,?591|8,?231|55\.77\d*|55\.8\s?%")
-HISTORY_OF_P1 = re.compile(r"5,?171|9,?343|55\.34\d*|55\.3\s?%")
 EVERYBODY = ["dana", "priya", "ada", "fay", "paolo", "rita", "vera", "petra", "pia", "stella", "wes", "gwen", "oscar"]
 OWN_PEOPLE = {1: {"paolo", "rita", "vera"}, 2: {"petra"}, 3: {"pia"}}
 
 
 @pytest.fixture(scope="module")
 def secrets(module_cast: Cast, django_db_blocker: Any) -> None:
-    """paolo's draft, petra's sent correction, and a year of p1's history that nobody has released."""
-    ours = module_cast.ours
-    with django_db_blocker.unblock(), scope.tenant(ours.tenant.pk):
-        owed = Obligation.objects.select_related("round__initiative", "provider", "indicator").get(
-            round=ours.round, provider=ours.partners[0]
-        )
-        typed = Typed("4337", "8123", note=ours.partner_mark(1), kept_because=ours.partner_mark(1))
-        save_entry(owed, typed, by=ours.people["paolo"].actor)
-        Entry.objects.filter(state="submitted", submission__provider=ours.partners[1]).update(
-            numerator=4591, denominator=8231, value="55.77694083"
-        )
-        load_history(
-            [LoadRow("share", "p1", date(2016, 1, 1), date(2016, 12, 31), "55.34624853", "5171", "9343")],
-            source="A partner's own records",
-            by=ours.people["dana"].actor,
-        )
+    with django_db_blocker.unblock():
+        hide_secrets(module_cast.ours)
 
 
 @pytest.fixture(scope="module")
