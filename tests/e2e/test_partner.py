@@ -15,6 +15,7 @@ def test_a_partner_sends_its_figures(page: Page, cast: Cast, complaints: Complai
     expect(page.get_by_role("heading", level=1)).to_contain_text("1 thing is waiting for you")
     check_page(page, "home of a partner")
     page.get_by_role("link", name="Continue").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(cast.ours.round.name)
 
     row = page.locator("table.grid tr.row").first
     count = row.get_by_label("Count")
