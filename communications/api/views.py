@@ -8,7 +8,7 @@ from backbone.tenancy.api.schema import operation
 from communications.api.answers import EXAMPLE, verdicts_answer
 from communications.api.serializers import VerdictsSerializer
 from communications.scorecard.selectors import scorecard
-from initiatives.api.base import InitiativeApiRequest, InitiativeView
+from initiatives.api.initiative_view import InitiativeApiRequest, InitiativeView
 from measurement.selectors.figures import Purpose
 
 

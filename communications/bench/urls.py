@@ -1,20 +1,17 @@
 """The doors of the bench: all of Backbone's, and empty ones of the same kinds beside them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
-from django.urls import path
+from django.urls import URLPattern, URLResolver, get_resolver, path
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework.response import Response
 
 from backbone.tenancy.api.keys import ApiRequest
 from backbone.tenancy.api.views import ApiView
 from backbone.tenancy.permissions import Capability
-from backbone.urls import handler404, handler500
-from backbone.urls import urlpatterns as doors
 from initiatives.doors import InitiativeRequest, initiative_page
-
-__all__ = ["handler404", "handler500", "urlpatterns"]
 
 
 @csrf_exempt
@@ -34,8 +31,17 @@ class EmptyAnswer(ApiView):
         return Response({})
 
 
-urlpatterns = [
-    path("bench/<slug:tenant>/<slug:initiative>/", empty_page),
-    path("api/v1/<slug:tenant>/bench-empty", EmptyAnswer.as_view()),
-    *doors,
-]
+class Doors:
+    """A URL configuration: empty doors before all that Backbone has; made in `with_empty_doors`."""
+
+    def __init__(self, others: Sequence[URLPattern | URLResolver]) -> None:
+        self.urlpatterns = [
+            path("bench/<slug:tenant>/<slug:initiative>/", empty_page),
+            path("api/v1/<slug:tenant>/bench-empty", EmptyAnswer.as_view()),
+            *others,
+        ]
+
+
+def with_empty_doors() -> Doors:
+    """Backbone's own configuration, whichever it is, with the empty doors in front."""
+    return Doors(get_resolver().url_patterns)

@@ -15,6 +15,7 @@ from initiatives.models import (
     Area,
     BenchmarkArea,
     Initiative,
+    Observer,
     Organization,
     Outcome,
     Participation,
@@ -37,6 +38,7 @@ from measurement.services.entries import Typed, save_entry, send_submission
 from measurement.services.loading import LoadRow, load_history
 from measurement.services.review import accept_entries
 from measurement.services.rounds import Request, open_round
+from workgroups.models import Group
 
 SOURCE = "Department for Education, Office for National Statistics and others (Open Government Licence v3.0)"
 ATTRIBUTION = (
@@ -252,17 +254,36 @@ def _plain(value: Decimal | str | None) -> str:
 
 
 def _seats() -> None:
+    """Somebody in each role at one partner, on the steering committee, in a working group, and an observer."""
     north_east = Initiative.objects.get(slug="north-east")
     by_code = {each.code: each for each in Organization.objects.all()}
-    people.partner_person("paolo@gateshead.example", "Paolo Ricci", by_code["LA390"], Role.DATA_SUBMITTER)
-    people.partner_person("petra@sunderland.example", "Petra Lund", by_code["LA394"], Role.DATA_SUBMITTER)
-    for email, name, code, title in COMMITTEE:
-        membership = people.person(email, name)
-        people.seat(north_east, membership, by_code[code], title)
+    for email, name, code, role in PARTNERS_PEOPLE:
+        people.partner_person(email, name, by_code[code], role)
+    for kind, slug, group_name, members in GROUPS:
+        group = Group.objects.create(initiative=north_east, slug=slug, name=group_name, kind=kind)
+        for email, name, code, title in members:
+            people.seat(group, people.person(email, name), by_code[code], title)
+    Observer.objects.create(
+        initiative=north_east, membership=people.person("oscar@northern.example", "Oscar Lindqvist")
+    )
 
 
+PARTNERS_PEOPLE = [
+    ("paolo@gateshead.example", "Paolo Ricci", "LA390", Role.DATA_SUBMITTER),
+    ("rita@gateshead.example", "Rita Okafor", "LA390", Role.REPRESENTATIVE),
+    ("vera@gateshead.example", "Vera Hughes", "LA390", Role.VIEWER),
+    ("petra@sunderland.example", "Petra Lund", "LA394", Role.DATA_SUBMITTER),
+]
 COMMITTEE = [
     ("stella@northern.example", "Stella Marsh", "LA840", "Chief Executive"),
     ("tom@northern.example", "Tom Adeyemi", "LA391", "Chief Executive"),
     ("ruth@northern.example", "Ruth Coates", "LA806", "Director of Children's Services"),
+]
+ATTENDANCE_GROUP = [
+    ("wes@northern.example", "Wes Dalton", "LA840", people.CHAIR),
+    ("gwen@northern.example", "Gwen Parry", "LA392", "Attendance lead"),
+]
+GROUPS = [
+    (Group.Kind.STEERING_COMMITTEE, "steering-committee", "Steering committee", COMMITTEE),
+    (Group.Kind.WORKING_GROUP, "attendance", "Attendance and inclusion", ATTENDANCE_GROUP),
 ]

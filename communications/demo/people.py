@@ -10,7 +10,7 @@ from django.utils import timezone
 from backbone.accounts.models import User
 from backbone.tenancy.models import Membership, StaffRole
 from backbone.tenancy.roles import Role
-from initiatives.models import Initiative, Organization, PartnerRole
+from initiatives.models import Organization, PartnerRole
 from workgroups.models import Group, Seat
 
 PASSWORD = "cradle-to-career"  # noqa: S105 - printed at start-up; production refuses to load the demo
@@ -37,8 +37,13 @@ SIGN_INS = [
     SignIn("Facilitator", "fay@northern.example"),
     SignIn("Administrator", "ada@northern.example"),
     SignIn("Steering committee member", "stella@northern.example"),
-    SignIn("Partner that owes figures (Gateshead)", "paolo@gateshead.example"),
-    SignIn("Another partner (Sunderland)", "petra@sunderland.example"),
+    SignIn("Chair of a working group", "wes@northern.example"),
+    SignIn("Working group member", "gwen@northern.example"),
+    SignIn("Observer", "oscar@northern.example"),
+    SignIn("Submitter of a partner that owes (Gateshead)", "paolo@gateshead.example"),
+    SignIn("Representative of that partner", "rita@gateshead.example"),
+    SignIn("Viewer at that partner", "vera@gateshead.example"),
+    SignIn("Submitter of another partner (Sunderland)", "petra@sunderland.example"),
     SignIn("Data manager of another tenant", "olga@riverside.example"),
 ]
 
@@ -63,10 +68,10 @@ def partner_person(email: str, name: str, organization: Organization, role: Role
     return membership
 
 
-def seat(initiative: Initiative, membership: Membership, organization: Organization, title: str) -> Seat:
-    committee, _ = Group.objects.get_or_create(
-        initiative=initiative,
-        slug="steering-committee",
-        defaults={"name": "Steering committee", "kind": Group.Kind.STEERING_COMMITTEE},
+def seat(group: Group, membership: Membership, organization: Organization, title: str) -> Seat:
+    return Seat.objects.create(
+        group=group, membership=membership, organization=organization, title=title, is_chair=title == CHAIR
     )
-    return Seat.objects.create(group=committee, membership=membership, organization=organization, title=title)
+
+
+CHAIR = "Chair"

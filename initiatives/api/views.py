@@ -8,7 +8,7 @@ from backbone.tenancy.api.keys import ApiRequest
 from backbone.tenancy.api.pages import PageQuery, page_of, query_of
 from backbone.tenancy.api.schema import operation
 from backbone.tenancy.api.views import ApiView
-from initiatives.api.base import InitiativeApiRequest, InitiativeView
+from initiatives.api.initiative_view import InitiativeApiRequest, InitiativeView
 from initiatives.api.serializers import EXAMPLE, InitiativePageSerializer, InitiativeSerializer
 from initiatives.selectors import initiatives_for
 

@@ -10,7 +10,7 @@ from backbone.tenancy.api.keys import ApiRequest
 from backbone.tenancy.api.pages import Page, page_of, query_of, refuse_query
 from backbone.tenancy.api.schema import operation
 from backbone.tenancy.api.views import ApiView
-from initiatives.api.base import InitiativeApiRequest, InitiativeView
+from initiatives.api.initiative_view import InitiativeApiRequest, InitiativeView
 from measurement.api import answers, examples
 from measurement.api.queries import EVERY, IndicatorQuery, SeriesQuery, TotalsQuery
 from measurement.api.serializers import IndicatorDetailSerializer, IndicatorPageSerializer, SeriesPageSerializer

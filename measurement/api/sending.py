@@ -18,7 +18,7 @@ from backbone.tenancy.api.problems import Refused
 from backbone.tenancy.api.schema import IDEMPOTENCY_KEY, IF_MATCH, WRITING, operation
 from backbone.tenancy.api.views import ApiView, CreatingView
 from backbone.tenancy.permissions import Capability, require
-from initiatives.api.base import InitiativeView
+from initiatives.api.initiative_view import InitiativeView
 from measurement.api import answers, examples
 from measurement.api.entry_serializers import (
     MOST,

@@ -19,13 +19,10 @@ from backbone.tenancy.permissions import Capability, require
 from backbone.tenancy.trail import record
 from measurement.models import Vintage
 from measurement.services.breakdowns import code_of, ensure_breakdowns
-from measurement.services.observations import MAKE_INCOMING, copied, write_changed
+from measurement.services.observations import MAKE_INCOMING, WORTH_ANALYSING, copied, write_changed
 from measurement.services.releases import lock_figures, release_public
 
 MOST_FAULTS_SHOWN = 50
-# After a large load PostgreSQL must know the tables anew, or it reads all cells until it does so by itself.
-WORTH_ANALYSING = 5_000
-ANALYSE = "ANALYZE measurement_observation, measurement_releasedcell, measurement_total"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +136,7 @@ def load_history(
         release_public(vintage, by=by)
     if vintage.rows_new > WORTH_ANALYSING:
         with connection.cursor() as cursor:
-            cursor.execute(ANALYSE)
+            cursor.execute("ANALYZE measurement_releasedcell, measurement_total")
     record("history.loaded", vintage, by=by, note=source)
     return vintage
 

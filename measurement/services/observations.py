@@ -21,6 +21,10 @@ COLUMNS = (
     " presence, status, lower, upper, original_text, provider_id, entry_id"
 )
 
+# After so many new rows PostgreSQL must know the table anew before it is joined with: seen without, it read all
+# observations for each part of each total, and the load of the demo took minutes where it takes seconds.
+WORTH_ANALYSING = 5_000
+
 MAKE_INCOMING = """
 CREATE TEMPORARY TABLE IF NOT EXISTS incoming (
     line integer, indicator_id bigint, subject_id bigint, breakdown_id bigint, period_start date, period_end date,
@@ -109,6 +113,8 @@ def write_changed(*, by: Actor, vintage: Vintage | None = None) -> tuple[int, in
         cursor.execute(WRITE_NEW, values)
         if corrected:
             cursor.execute(POINT_OLD_TO_NEW)
+        if new + corrected > WORTH_ANALYSING:
+            cursor.execute("ANALYZE measurement_observation")
     totals.move_by_changed()
     return new, corrected, unchanged
 

@@ -10,7 +10,7 @@ from tests.e2e.stories import come_in, go_out
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_from_sent_to_released(page: Page, cast: Cast) -> None:
+def test_who_has_sent(page: Page, cast: Cast) -> None:
     world = cast.ours
     come_in(page, cast.dana, world.path())
     check_page(page, "home of the data manager")
@@ -21,27 +21,13 @@ def test_from_sent_to_released(page: Page, cast: Cast) -> None:
     page.get_by_role("link", name="To fix 1").click()
     expect(page.locator("tbody tr")).to_have_count(1)
 
-    page.goto(world.path(f"partners/p1/rounds/{world.round.slug}/"))
-    row = page.locator("table.grid tr.row").first
-    page.get_by_label("You enter for").fill("Telephone call with the partner")
-    row.get_by_label("Count").fill("44")
-    row.get_by_label("Count").press("Tab")
-    expect(row).to_contain_text("44.0%")
-    check_page(page, "form on behalf")
-    page.get_by_role("button", name="Send for review").click()
 
+def test_from_sent_to_released(page: Page, cast: Cast) -> None:
+    world = cast.ours
+    come_in(page, cast.dana, world.path(f"partners/p1/rounds/{world.round.slug}/"))
+    enter_on_behalf(page)
     page.goto(world.path(f"rounds/{world.round.slug}/review/"))
-    expect(page.get_by_role("heading", level=1)).to_contain_text("2 figures await review")
-    check_page(page, "review")
-    mine = page.get_by_role("row").filter(has_text="You entered this yourself")
-    mine.get_by_text("Return").first.click()
-    mine.get_by_label("What should the partner do?").fill("Please enter it yourselves")
-    mine.get_by_role("button", name="Return").click()
-    expect(page.get_by_text("The figure went back")).to_be_visible()
-    page.get_by_role("checkbox").first.check()
-    page.get_by_role("button", name="Accept the chosen").click()
-    expect(page.get_by_text("1 figure was accepted.")).to_be_visible()
-    expect(page.get_by_role("heading", name="Nothing awaits review")).to_be_visible()
+    review(page)
 
     page.goto(world.path(f"rounds/{world.round.slug}/"))
     page.get_by_role("button", name="Release").click()
@@ -53,3 +39,29 @@ def test_from_sent_to_released(page: Page, cast: Cast) -> None:
     go_out(page)
     come_in(page, cast.stella, world.path("indicators/share/"))
     expect(page.locator("tbody tr").first).to_contain_text("Hidden to protect people")
+
+
+def enter_on_behalf(page: Page) -> None:
+    row = page.locator("table.grid tr.row").first
+    page.get_by_label("You enter for").fill("Telephone call with the partner")
+    row.get_by_label("Count").fill("44")
+    row.get_by_label("Count").press("Tab")
+    expect(row).to_contain_text("44.0%")
+    check_page(page, "form on behalf")
+    page.get_by_role("button", name="Send for review").click()
+    expect(page.get_by_text("1 figure was sent for review.")).to_be_visible()
+
+
+def review(page: Page) -> None:
+    """Return the one entered on behalf, accept the other one."""
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2 figures await review")
+    check_page(page, "review")
+    mine = page.get_by_role("row").filter(has_text="You entered this yourself")
+    mine.get_by_text("Return").first.click()
+    mine.get_by_label("What should the partner do?").fill("Please enter it yourselves")
+    mine.get_by_role("button", name="Return").click()
+    expect(page.get_by_text("The figure went back")).to_be_visible()
+    page.get_by_role("checkbox").first.check()
+    page.get_by_role("button", name="Accept the chosen").click()
+    expect(page.get_by_text("1 figure was accepted.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Nothing awaits review")).to_be_visible()

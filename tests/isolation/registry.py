@@ -178,7 +178,7 @@ SAMPLES: dict[str, Sample] = {
     "reports:detail": Sample(own=of_report),
     "reports:pdf": Sample(own=of_report),
     "reports:progress": Sample(own=of_draft),
-    "reports:story": Sample("POST", own=of_draft, body=lambda world: {"place": "lede", "text": "New", "version": "1"}),
+    "reports:story": Sample("POST", own=of_draft, body=lambda _: {"place": "lede", "text": "New", "version": "1"}),
     "reports:issue": Sample("POST", own=of_draft),
     "reports:remake": Sample("POST", own=of_draft),
     "communications:tenant": Sample(),

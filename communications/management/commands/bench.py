@@ -10,6 +10,7 @@ from django.test.utils import override_settings
 from backbone.tenancy.models import Tenant
 from communications.bench.measure import Measured
 from communications.bench.runs import run_all
+from communications.bench.urls import with_empty_doors
 from communications.bench.world import prepare
 
 LIMITS = "At most 12 queries and 100 KB gzip are allowed to the scorecard."
@@ -28,7 +29,7 @@ class Command(BaseCommand):
         if tenant is None:
             raise CommandError(f"There is no tenant “{options['tenant']}”: load the demo first (manage.py load_demo).")
         with override_settings(
-            ROOT_URLCONF="communications.bench.urls", ALLOWED_HOSTS=["testserver"], API_REQUESTS_PER_MINUTE=100_000,
+            ROOT_URLCONF=with_empty_doors(), ALLOWED_HOSTS=["testserver"], API_REQUESTS_PER_MINUTE=100_000,
             SECURE_SSL_REDIRECT=False,
         ), transaction.atomic():  # fmt: skip
             found = run_all(prepare(tenant), repeats=options["repeats"])

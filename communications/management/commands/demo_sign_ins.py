@@ -15,4 +15,4 @@ class Command(BaseCommand):
         there = set(User.objects.filter(email__in=[each.email for each in SIGN_INS]).values_list("email", flat=True))
         for each in SIGN_INS:
             if each.email in there:
-                self.stdout.write(f"  {each.role:<40} {each.email:<28} {each.password}")
+                self.stdout.write(f"  {each.role:<46} {each.email:<28} {each.password}")
