@@ -39,8 +39,6 @@ EMBEDDED_MAY = {"backbone.core"}
 EXCEPTIONS = {
     # Every process of Django must have the same carrier, or a task would ring a default one that goes nowhere.
     ("backbone.jobs.apps", "backbone.celery"),
-    # The bench puts empty doors beside all of Backbone's, to say what a door costs by itself.
-    ("communications.bench.urls", "backbone.urls"),
 }
 OF_THE_WALL = {"backbone.tenancy.wall", "backbone.tenancy.sql"}
 NOT_IN_RULES = ("django", "rest_framework", "celery", "time", "backbone.tenancy", "backbone.accounts", "backbone.jobs")

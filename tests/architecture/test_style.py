@@ -13,7 +13,6 @@ MODULES_MAY_BE_LONGER = {
 }
 FUNCTIONS_MAY_BE_LONGER = {
     "measurement/services/rounds.py:open_round": "half of it is its keyword arguments",
-    "tests/e2e/test_data_manager.py:test_from_sent_to_released": "one story, played from beginning to end",
 }
 # Whoever goes over the wall says why, here and where it is done.
 EVERY_TENANT = {
