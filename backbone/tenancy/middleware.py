@@ -18,6 +18,7 @@ from django.shortcuts import redirect
 
 from backbone.core.logs import current_request_id
 from backbone.core.problems import problem
+from backbone.core.reading import refuse_unstorable
 from backbone.tenancy import scope
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.doors import GUARD, TOKEN_DOOR
@@ -69,6 +70,7 @@ def _answer_person(
     by_token = getattr(view, TOKEN_DOOR, False)
     if not by_token and not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
+    refuse_unstorable(request)
     wanted = Tenant.objects.annotate(entered=scope.entering()).filter(slug=slug)
     with scope.found(wanted.first) as tenant:
         if tenant is None:

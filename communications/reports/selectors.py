@@ -1,6 +1,6 @@
 """Which reports may somebody read, and what stands on the page?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -53,18 +53,16 @@ class OpenPeriod:
         return f"{figures.period(self.period.start, self.period.end)} ({self.schedule.name})"
 
 
-def open_periods(initiative: Initiative) -> list[OpenPeriod]:
+def open_periods(schedules: Sequence[ReportSchedule]) -> list[OpenPeriod]:
     """The periods of the past year, and the latest one, that somebody may ask a report for; the latest first."""
-    schedules = list(schedules_of(initiative))
     rows = ProgressReport.objects.filter(schedule__in=schedules).values_list(
         "schedule_id", "period_start", "period_end"
     )
     made = {(schedule_id, Period(start, end)) for schedule_id, start, end in rows}
-    today = initiative.today()
     found = [
         OpenPeriod(each, period)
         for each in schedules
-        for period in ended_lately(rhythm_of(each), today)
+        for period in ended_lately(rhythm_of(each), each.initiative.today())
         if (each.pk, period) not in made
     ]
     return sorted(found, key=lambda each: each.period, reverse=True)
@@ -75,9 +73,10 @@ def rhythm_of(schedule: ReportSchedule) -> Rhythm:
     return Rhythm(schedule.first_period_start, schedule.every_months, schedule.days_after_period)
 
 
-def progress_of(report: ProgressReport) -> JobProgress | None:
-    """How far the job that makes the report has come; None without one."""
-    return JobProgress.objects.filter(job=report.job_id).first() if report.job_id else None
+def progress_of(reports: Iterable[ProgressReport]) -> dict[int, JobProgress]:
+    """How far the jobs that make reports have come, by the report's id; one query, whatever their number."""
+    jobs = {each.job_id: each.pk for each in reports if each.job_id}
+    return {jobs[each.job_id]: each for each in JobProgress.objects.filter(job__in=jobs)}
 
 
 def pdf_is_current(report: ProgressReport) -> bool:

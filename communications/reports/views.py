@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from backbone.core.exceptions import RuleViolation
+from backbone.core.reading import whole_number
 from backbone.files.services import answer_with
+from backbone.jobs.models import JobProgress
 from backbone.tenancy.permissions import Capability, may
 from communications.reports import selectors, wording
 from communications.reports.forms import MakeReportForm, ScheduleForm
@@ -26,10 +28,12 @@ from initiatives.doors import InitiativeRequest, initiative_page
 @initiative_page(Capability.READ_REPORT)
 def report_list(request: InitiativeRequest) -> HttpResponse:
     """All reports that the person may read, and the button that makes one."""
+    reports, schedules_in_force = list(_reports(request)), list(selectors.schedules_of(request.initiative))
+    progress = selectors.progress_of(reports)
     context = _rights(request) | {
-        "reports": [_with_progress(each) for each in _reports(request)],
-        "form": MakeReportForm(periods=selectors.open_periods(request.initiative)),
-        "schedules": list(selectors.schedules_of(request.initiative)),
+        "reports": [_with_progress(each, progress) for each in reports],
+        "form": MakeReportForm(periods=selectors.open_periods(schedules_in_force)),
+        "schedules": schedules_in_force,
     }
     return render(request, "communications/report_list.html", context)
 
@@ -38,7 +42,9 @@ def report_list(request: InitiativeRequest) -> HttpResponse:
 @initiative_page(Capability.MAKE_REPORT)
 def report_make(request: InitiativeRequest) -> HttpResponse:
     """Ask for the report of a period that has none yet."""
-    form = MakeReportForm(request.POST, periods=selectors.open_periods(request.initiative))
+    form = MakeReportForm(
+        request.POST, periods=selectors.open_periods(list(selectors.schedules_of(request.initiative)))
+    )
     if not form.is_valid():
         messages.error(request, _("Choose a period that is over and has no report yet."))
         return _to(request, "list")
@@ -55,7 +61,7 @@ def report_make(request: InitiativeRequest) -> HttpResponse:
 def report_detail(request: InitiativeRequest, uid: UUID) -> HttpResponse:
     """One report: to read, or for staff to write the story in while it is a draft."""
     report = get_object_or_404(_reports(request), uid=uid)
-    context = _rights(request) | {"report": report} | _with_progress(report)
+    context = _rights(request) | {"report": report} | _with_progress(report, selectors.progress_of([report]))
     if report.state != ProgressReport.State.BEING_MADE:
         context |= {"page": screen_of(report)}
     return render(request, "communications/report_detail.html", context)
@@ -66,7 +72,7 @@ def report_detail(request: InitiativeRequest, uid: UUID) -> HttpResponse:
 def report_progress(request: InitiativeRequest, uid: UUID) -> HttpResponse:
     """How far the report has come; the part that asks for itself again until there is nothing to wait for."""
     report = get_object_or_404(_reports(request), uid=uid)
-    context = _rights(request) | {"report": report} | _with_progress(report)
+    context = _rights(request) | {"report": report} | _with_progress(report, selectors.progress_of([report]))
     response = render(request, "communications/report_progress.html", context)
     if report.state != ProgressReport.State.BEING_MADE and _stands_on(request, report):
         response["HX-Refresh"] = "true"
@@ -163,8 +169,8 @@ def _reports(request: InitiativeRequest) -> Any:
     return selectors.reports_visible_to(request.actor, request.initiative)
 
 
-def _with_progress(report: ProgressReport) -> dict[str, Any]:
-    return {"report": report, "progress": selectors.progress_of(report), "word": wording.state(report)}
+def _with_progress(report: ProgressReport, progress: dict[int, JobProgress]) -> dict[str, Any]:
+    return {"report": report, "progress": progress.get(report.pk), "word": wording.state(report)}
 
 
 def _rights(request: InitiativeRequest) -> dict[str, bool]:
@@ -180,7 +186,8 @@ def _stands_on(request: InitiativeRequest, report: ProgressReport) -> bool:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else -1
+    found = whole_number(text)
+    return -1 if found is None else found
 
 
 def _to(request: InitiativeRequest, name: str, *more: Any) -> HttpResponse:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
@@ -110,11 +109,9 @@ def open_lines_of(by: Actor, initiative: Initiative) -> list[ProviderLine]:
     ]
 
 
-def grid_rows(collection_round: CollectionRound, provider: Organization, *, only: UUID | None = None) -> list[GridRow]:
+def grid_rows(collection_round: CollectionRound, provider: Organization) -> list[GridRow]:
     """The form of a provider in a round, in the order asked for; three queries, whatever its length."""
     owed = Obligation.objects.filter(round=collection_round, provider=provider)
-    if only is not None:
-        owed = owed.filter(uid=only)
     rows = list(
         owed.select_related("indicator", "breakdown", "round__initiative", "provider").order_by("position", "pk")
     )

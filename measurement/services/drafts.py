@@ -113,6 +113,6 @@ def _sign(entry: Entry, typed: Typed, by: Actor) -> None:
     entry.typed_by_id, entry.typed_by_staff = by.user_id, by_staff
     entry.confirmed_by_id = None
     if typed.typed_from.strip():
-        entry.typed_from = typed.typed_from.strip()
+        entry.typed_from = typed.typed_from.strip()[:300]
     if not by_staff:
         entry.typed_from = ""

@@ -10,11 +10,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from backbone.core.exceptions import RuleViolation
+from backbone.core.reading import whole_number
 from backbone.tenancy.permissions import Capability, may
 from initiatives.doors import InitiativeRequest, partner_page
 from initiatives.models import Subject
 from measurement import wording
-from measurement.models import Adoption, CollectionRound, Entry, Submission
+from measurement.models import Adoption, CollectionRound, Entry, Obligation, Submission
 from measurement.presenters.forms import FormPage, form_page
 from measurement.presenters.results import result_rows
 from measurement.presenters.states import owed_line
@@ -68,7 +69,8 @@ def grid(request: InitiativeRequest, slug: str) -> HttpResponse:
 def row(request: InitiativeRequest, slug: str, uid: UUID) -> HttpResponse:
     """Save one row as it is typed (POST), or show what counts in it (GET); both answer with a part of the page."""
     collection_round = _round(request, slug)
-    if not grid_rows(collection_round, request.organization, only=uid):
+    owed = Obligation.objects.filter(uid=uid, round=collection_round, provider=request.organization)
+    if not owed.exists():
         raise Http404
     violation = _save(request, collection_round, uid) if request.method == "POST" else None
     page = _page(request, collection_round)
@@ -141,7 +143,7 @@ def _save(request: InitiativeRequest, collection_round: CollectionRound, uid: UU
         },
         presence=Entry.Presence.NOT_APPLICABLE if f"nothing-{uid}" in posted else Entry.Presence.NUMBER,
         typed_from=posted.get("typed_from", ""),
-        version=int(posted[f"version-{uid}"]) if posted[f"version-{uid}"].isdigit() else None,
+        version=whole_number(posted[f"version-{uid}"]),
     )
     try:
         entries.save_if_changed(owed_figure, typed, by=request.actor)

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from backbone.core.exceptions import RuleViolation
+from backbone.core.reading import identifiers
 from backbone.tenancy.permissions import Capability, may
 from initiatives.doors import InitiativeRequest, initiative_page
 from measurement import wording
@@ -55,7 +56,7 @@ def review(request: InitiativeRequest, slug: str) -> HttpResponse:
 @initiative_page(Capability.REVIEW_ENTRIES)
 def accept(request: InitiativeRequest, slug: str) -> HttpResponse:
     """Accept the chosen entries, with a result for each that was not."""
-    uids = [UUID(uid) for uid in request.POST.getlist("entry")]
+    uids = identifiers(request.POST.getlist("entry"))
     mine = Entry.objects.filter(uid__in=uids, submission__round=_round(request, slug))
     if not uids or mine.count() != len(set(uids)):
         messages.error(request, _("Choose at least one figure of this round."))

@@ -141,7 +141,13 @@ def of_key(world: World) -> dict[str, Any]:
 def typed_row(world: World) -> dict[str, Any]:
     uid = row_uid(world)
     entry = Entry.objects.get(obligation__uid=uid)
-    return {f"version-{uid}": entry.version, f"numerator-{uid}": "66", f"denominator-{uid}": "100"}
+    texts = {f"{name}-{uid}": "Right" for name in ("note", "kept_because")}
+    return texts | {
+        f"version-{uid}": entry.version,
+        f"numerator-{uid}": "66",
+        f"denominator-{uid}": "100",
+        "typed_from": "A letter",
+    }
 
 
 SAMPLES: dict[str, Sample] = {

@@ -1,0 +1,106 @@
+"""How many queries does each page take? The ledger is checked in, so that one more is seen in review.
+
+`LEDGER=write .venv/bin/python -m pytest tests/performance/test_ledger.py` writes it anew.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from backbone.tenancy import scope
+from communications.reports.models import ProgressReport
+from communications.sandbox.world import make_world
+from tests.conftest import Cast
+from tests.isolation.registry import SAMPLES, pages, path_of
+from tests.performance.counting import MOST, MOST_ON_SCORECARD, queries_of
+
+pytestmark = pytest.mark.xdist_group("performance")
+
+LEDGER = Path(__file__).with_name("ledger.json")
+READERS = ("dana", "paolo", "stella", "ada")
+PAGES = sorted(name for name, sample in SAMPLES.items() if "GET" in sample.methods)
+
+
+@pytest.fixture(scope="module")
+def cast_of_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Cast(ours=make_world("A"), theirs=make_world("B"))
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def cast(cast_of_module: Cast, db: None) -> Cast:
+    return cast_of_module
+
+
+def measured(cast: Cast, name: str) -> dict[str, int]:
+    """Queries by reader, of those who may open the page."""
+    found = {}
+    for reader in READERS:
+        client = Client()
+        client.force_login(cast.ours.people[reader].user)
+        status, queries = queries_of(client, path_of(cast.ours, name))
+        if status in {200, 302}:
+            found[reader] = len(queries)
+    return found
+
+
+def read_ledger() -> dict[str, dict[str, int]]:
+    ledger: dict[str, dict[str, int]] = json.loads(LEDGER.read_text()) if LEDGER.exists() else {}
+    return ledger
+
+
+def test_the_ledger_holds_every_page_and_no_other() -> None:
+    if os.environ.get("LEDGER") == "write":
+        LEDGER.write_text(json.dumps({name: read_ledger().get(name, {}) for name in PAGES}, indent=2) + "\n")
+    assert sorted(read_ledger()) == PAGES
+    assert set(PAGES) <= set(pages())
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_page_takes_the_queries_of_the_ledger(cast: Cast, name: str) -> None:
+    found = measured(cast, name)
+    if os.environ.get("LEDGER") == "write":
+        LEDGER.write_text(json.dumps(read_ledger() | {name: found}, indent=2, sort_keys=True) + "\n")
+    assert found == read_ledger()[name]
+    assert found, "nobody of the readers may open it"
+    assert max(found.values()) <= MOST
+
+
+def test_the_scorecard_takes_few(cast: Cast) -> None:
+    assert max(measured(cast, "communications:scorecard").values()) <= MOST_ON_SCORECARD
+
+
+def test_no_page_asks_the_same_twice(cast: Cast) -> None:
+    """The same statement with the same values tells that something is not handed on."""
+    client = Client()
+    client.force_login(cast.dana.user)
+    repeated = {}
+    for name in PAGES:
+        _status, queries = queries_of(client, path_of(cast.ours, name))
+        twice = [sql for sql in set(queries) if queries.count(sql) > 1]
+        if twice:
+            repeated[name] = twice
+    assert repeated == {}
+
+
+def test_the_list_of_reports_asks_no_more_for_many(cast: Cast) -> None:
+    """Ten more reports, not one more query."""
+    client, path = Client(), path_of(cast.ours, "reports:list")
+    client.force_login(cast.dana.user)
+    _status, before = queries_of(client, path)
+    with scope.tenant(cast.ours.tenant.pk):
+        for year in range(2000, 2010):
+            ProgressReport.objects.create(
+                schedule=cast.ours.schedule, period_start=date(year, 1, 1), period_end=date(year, 12, 31),
+                title=f"Year {year}", job=cast.ours.draft.job,
+            )  # fmt: skip
+    _status, after = queries_of(client, path)
+    assert len(after) == len(before)
