@@ -53,7 +53,8 @@ def waiting(transactional_db: None) -> tuple[World, ProgressReport]:
 def test_a_worker_killed_in_the_middle_of_a_report(waiting: tuple[World, ProgressReport]) -> None:
     world, report = waiting
     with scope.tenant(world.tenant.pk):
-        job = Job.objects.get(pk=report.job_id)
+        assert report.job is not None
+        job: Job = report.job
         files_before = StoredFile.objects.count()
 
     # The file is written, and the trail would be next: there the worker waits, and is killed.
