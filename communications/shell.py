@@ -13,6 +13,7 @@ from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import Tenant
 from backbone.tenancy.permissions import Capability, may
 from backbone.tenancy.roles import LABELS, Role
+from initiatives.doors import InitiativeRequest
 from initiatives.models import Initiative, Organization
 
 
@@ -44,6 +45,7 @@ class Shell:
     phone_nav: Sequence[Link] = ()
     switcher: Sequence[LinkGroup] = ()
     account_links: Sequence[Link] = ()
+    find_url: str = ""
     product: str = ""
 
     @property
@@ -79,8 +81,16 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             phone_nav=nav[:5],
             switcher=place.switcher(organizations),
             account_links=place.account_links(),
+            find_url=place.find_url(),
         )
     }
+
+
+def pages_for(request: InitiativeRequest) -> list[Link]:
+    """Every page of the frame that the reader may open from here."""
+    place = Place(request.tenant, request.initiative, request.actor, request.member, request.path)
+    organizations = place.organizations()
+    return [*place.nav(organizations[0] if organizations else None), *place.account_links()]
 
 
 def role_words(actor: Actor) -> str:
@@ -143,6 +153,9 @@ class Place:
             groups.append(LinkGroup(_("Organizations"), forms))
         groups.append(LinkGroup(_("Elsewhere"), [Link(_("All that you belong to"), reverse("start"))]))
         return groups
+
+    def find_url(self) -> str:
+        return self._url("communications:find") if self.initiative else ""
 
     def account_links(self) -> list[Link]:
         links = [Link(_("Who may do what"), reverse("tenancy:permissions", args=[self.tenant.slug]))]

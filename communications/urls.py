@@ -12,4 +12,5 @@ urlpatterns = [
     path("<slug:tenant>/<slug:initiative>/scorecard/", views.scorecard, name="scorecard"),
     path("<slug:tenant>/<slug:initiative>/indicators/<slug:code>/", views.indicator, name="indicator"),
     path("<slug:tenant>/<slug:initiative>/rules/", views.rules, name="rules"),
+    path("<slug:tenant>/<slug:initiative>/find/", views.find, name="find"),
 ]

@@ -8,11 +8,13 @@ from django.views.decorators.http import require_GET
 from backbone.tenancy.doors import TenantRequest, member_page
 from backbone.tenancy.permissions import Capability
 from backbone.tenancy.selectors import tenants_of
+from communications.find.selectors import find as find_in
 from communications.home.selectors import home as home_of
 from communications.indicators.selectors import indicator_page as read_indicator
 from communications.scorecard.presenters import score_page
 from communications.scorecard.selectors import Scorecard
 from communications.scorecard.selectors import scorecard as read_scorecard
+from communications.shell import pages_for
 from initiatives.doors import InitiativeRequest, initiative_page
 from initiatives.selectors import initiatives_of
 
@@ -74,6 +76,15 @@ def indicator(request: InitiativeRequest, code: str) -> HttpResponse:
 def rules(request: InitiativeRequest) -> HttpResponse:
     """How the verdicts are made."""
     return render(request, "communications/rules.html")
+
+
+@require_GET
+@initiative_page(Capability.VIEW_INITIATIVE)
+def find(request: InitiativeRequest) -> HttpResponse:
+    """Find or do: what the words in the box find among what the reader may open."""
+    typed = request.GET.get("q", "")[:100]
+    pages = pages_for(request)
+    return render(request, "communications/find.html", {"typed": typed, "found": find_in(request, typed, pages)})
 
 
 def _scorecard(request: InitiativeRequest) -> Scorecard:

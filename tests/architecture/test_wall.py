@@ -188,7 +188,7 @@ def test_functions_over_the_wall_are_few_and_guarded() -> None:
     }
     for name, owner, _definer, config, acl in found:
         assert owner == "backbone_bypass", name
-        assert config == ["search_path=public"], name
+        assert config == ["search_path=pg_catalog, public, pg_temp"], name
         callers = {entry.partition("=")[0]: entry.partition("=")[2].partition("/")[0] for entry in acl}
         assert callers == {"backbone_bypass": "X", "backbone_app": "X", "backbone_owner": "X"}, name
 

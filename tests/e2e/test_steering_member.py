@@ -82,3 +82,19 @@ def test_scorecard_and_indicator(page: Page, cast: Cast) -> None:
     page.get_by_role("link", name="How this is judged").click()
     page.wait_for_url("**/rules/")
     check_page(page, "how this is judged")
+
+
+def test_find_or_do(page: Page, cast: Cast) -> None:
+    come_in(page, cast.stella, cast.ours.path("scorecard/"))
+    page.keyboard.press("Control+k")
+    expect(page.locator("#find")).to_be_focused()
+    page.keyboard.type("rate")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/find/?q=rate")
+    expect(page.locator("#found")).to_contain_text("Indicator rate MARK-A")
+    expect(page.locator("#found")).not_to_contain_text("Partners")
+    page.get_by_label("A page, an indicator").fill("nothing like this")
+    expect(page.locator("#found")).to_contain_text("Nothing found")
+    page.get_by_label("A page, an indicator").fill("")
+    expect(page.locator("#found")).to_contain_text("Scorecard")
+    check_page(page, "find or do")

@@ -194,6 +194,7 @@ SAMPLES: dict[str, Sample] = {
     ),
     "communications:indicator": Sample(own=lambda world: {"code": world.share.code}),
     "communications:rules": Sample(),
+    "communications:find": Sample(),
 }  # fmt: skip
 # More places behind the same doors, where other figures stand.
 MORE: list[tuple[str, Values]] = [

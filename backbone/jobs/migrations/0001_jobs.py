@@ -13,7 +13,7 @@ from backbone.tenancy.wall import Wall
 # The tick sees ids and queues of every tenant, and nothing else.
 DUE_JOBS = "backbone_due_jobs(most integer) RETURNS TABLE (tenant_id bigint, job_id bigint, queue text)"
 DUE_JOBS_BODY = """
-LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT j.tenant_id, j.id, j.queue::text FROM jobs_job j
     WHERE j.state = 'waiting' AND j.run_after <= clock_timestamp() AND (j.leased_until IS NULL OR j.leased_until < clock_timestamp())
     ORDER BY j.run_after LIMIT most
@@ -23,7 +23,7 @@ $$
 # For /health/ready: seconds that the oldest due job has waited; NULL when none does.
 OLDEST_AGE = "backbone_oldest_due_job_age() RETURNS double precision"
 OLDEST_AGE_BODY = """
-LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT extract(epoch FROM clock_timestamp() - min(j.run_after))::double precision FROM jobs_job j
     WHERE j.state = 'waiting' AND j.run_after <= clock_timestamp()
 $$

@@ -34,7 +34,7 @@ ENTER_WITH_KEY = (
     "backbone_enter_with_key(wanted_slug text, wanted_hash text) RETURNS TABLE (tenant_id bigint, key_id bigint)"
 )
 ENTER_WITH_KEY_BODY = """
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     RETURN QUERY
         SELECT k.tenant_id, k.id FROM tenancy_apikey k JOIN tenancy_tenant t ON t.id = k.tenant_id

@@ -1,0 +1,1 @@
+"""Find or do: one box for pages, indicators, partners, rounds and reports."""
