@@ -22,6 +22,9 @@ settled: list[Places] = []
 def pytest_addoption() -> None:
     """The earliest hook of all: pytest-django reads the settings, and so the environment, in the next one."""
     os.environ.setdefault("ENVIRONMENT", "test")
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        # Tenants of two workers' databases bear the same numbers: one worker must not sweep the other's files.
+        os.environ["FILES_ROOT"] = f"{os.environ['STATE_DIR']}/files-{worker}"
     if "DATABASE_URL" in os.environ:  # somebody's own server, or a worker of xdist, which inherits ours
         return
     # Short, since sockets live in it; passable, since PostgreSQL is `nobody` when we are root.

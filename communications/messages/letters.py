@@ -1,5 +1,6 @@
 """Which events are told, to whom, and what does the mail say? No mail holds a partner's figure."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,6 +26,7 @@ from workgroups.models import Group, Seat
 REPORT_ISSUED = "report.issued"
 ENTRY_RETURNED = "entry.returned"
 PERSON_INVITED = "person.invited"
+SENT_ON_BEHALF = "submission.sent_on_behalf"
 # A data manager returns figures one after the other: one mail speaks of all of them.
 WAIT_FOR_MORE = timedelta(minutes=10)
 
@@ -67,16 +69,9 @@ def the_providers_submitters(record: TrailRecord) -> Tidings | None:
     submission = Submission.objects.select_related("round__initiative").filter(entries__uid=record.on_uid).first()
     if submission is None:
         return None
-    people = PartnerRole.objects.filter(
-        organization=submission.provider_id,
-        role=Role.DATA_SUBMITTER,
-        ended_at=None,
-        membership__joined_at__isnull=False,
-        membership__ended_at=None,
-    )
     zone = ZoneInfo(submission.round.initiative.time_zone)
     return Tidings(
-        people.values_list("membership__user_id", flat=True),
+        _submitters_of(submission),
         on_uid=submission.uid,
         day=record.happened_at.astimezone(zone).date(),
         not_before=record.happened_at + WAIT_FOR_MORE,
@@ -86,29 +81,65 @@ def the_providers_submitters(record: TrailRecord) -> Tidings | None:
 @writes(ENTRY_RETURNED)
 def about_returned_figures(delivery: Delivery, membership: Membership) -> dict[str, Any] | None:
     """How many figures of which round came back; which, and why, stands on the page."""
-    submission = Submission.objects.select_related("round__initiative", "provider").get(uid=delivery.on_uid)
-    initiative = submission.round.initiative
+    submission = _submission(delivery)
     returned = Entry.objects.filter(submission=submission, state=Entry.State.RETURNED).count()
-    actor = Actor.of_membership(membership).within(initiative.pk)
-    if not returned or not may(actor, Capability.ENTER_FIGURES, on=submission):
+    return {**_about(submission), "returned": returned} if returned and _may_enter(submission, membership) else None
+
+
+@tells(SENT_ON_BEHALF)
+def those_it_was_entered_for(record: TrailRecord) -> Tidings | None:
+    """Everybody who sends figures for the provider, once a day for a submission."""
+    submission = Submission.objects.select_related("round__initiative").filter(uid=record.on_uid).first()
+    if submission is None:
         return None
+    zone = ZoneInfo(submission.round.initiative.time_zone)
+    day = record.happened_at.astimezone(zone).date()
+    return Tidings(_submitters_of(submission), on_uid=submission.uid, day=day)
+
+
+@writes(SENT_ON_BEHALF)
+def about_figures_entered_for_them(delivery: Delivery, membership: Membership) -> dict[str, Any] | None:
+    """That figures were entered for them, and the link under which they confirm them."""
+    submission = _submission(delivery)
+    waiting = Entry.objects.filter(submission=submission, typed_by_staff=True, confirmed_by=None).count()
+    return {**_about(submission), "waiting": waiting} if waiting and _may_enter(submission, membership) else None
+
+
+def _submitters_of(submission: Submission) -> Iterable[int]:
+    people = PartnerRole.objects.filter(
+        organization=submission.provider_id,
+        role=Role.DATA_SUBMITTER,
+        ended_at=None,
+        membership__joined_at__isnull=False,
+        membership__ended_at=None,
+    )
+    return people.values_list("membership__user_id", flat=True)
+
+
+def _submission(delivery: Delivery) -> Submission:
+    return Submission.objects.select_related("round__initiative", "provider").get(uid=delivery.on_uid)
+
+
+def _may_enter(submission: Submission, membership: Membership) -> bool:
+    actor = Actor.of_membership(membership).within(submission.initiative_id)
+    return may(actor, Capability.ENTER_FIGURES, on=submission)
+
+
+def _about(submission: Submission) -> dict[str, Any]:
+    """What every mail about a submission says: of whom and which round, and the link to its form."""
     tenant = Tenant.objects.get(pk=submission.tenant_id)
+    place = {
+        "tenant": tenant.slug,
+        "initiative": submission.round.initiative.slug,
+        "organization": submission.provider.code,
+        "slug": submission.round.slug,
+    }
     return {
         "tenant": tenant,
-        "initiative": initiative,
+        "initiative": submission.round.initiative,
         "round": submission.round,
         "organization": submission.provider,
-        "returned": returned,
-        "url": settings.BASE_URL
-        + reverse(
-            "measurement:grid",
-            kwargs={
-                "tenant": tenant.slug,
-                "initiative": initiative.slug,
-                "organization": submission.provider.code,
-                "slug": submission.round.slug,
-            },
-        ),
+        "url": settings.BASE_URL + reverse("measurement:grid", kwargs=place),
     }
 
 

@@ -88,6 +88,8 @@ def latest_entries(owed: Collection[Obligation]) -> dict[int, Entry]:
 def send_submission(submission: Submission, *, by: Actor) -> int:
     """Send all drafts of a submission for review; lateness is judged by this moment. Returns how many were sent.
 
+    Of figures that staff typed on the provider's behalf its people are told by mail, with a link to confirm them.
+
     Raises RuleViolation while a figure is to be fixed, or to be checked without a reason, or nothing is there to send.
     """
     require(by, Capability.ENTER_FIGURES, on=submission)
@@ -110,6 +112,8 @@ def send_submission(submission: Submission, *, by: Actor) -> int:
     mark_sent(drafts)
     Entry.objects.bulk_update(drafts, ["state", "received_at", "review_note", "version"])
     record("submission.sent", submission, by=by, initiative_uid=submission.round.initiative.uid)
+    if any(draft.typed_by_staff for draft in drafts):
+        record("submission.sent_on_behalf", submission, by=by, initiative_uid=submission.round.initiative.uid)
     return len(drafts)
 
 

@@ -31,7 +31,7 @@ def accept_entry(uid: UUID, *, by: Actor, reason: str = "") -> Entry:
     """Accept a figure that a provider sent into the shared measurement system.
 
     It becomes an observation and counts in totals from here on; everybody but its provider
-    and the data manager meets it in the next release. The provider is told.
+    and the data manager meets it in the next release. The provider's form says so.
 
     Raises PermissionDenied unless `by` may review this entry, and RuleViolation unless it
     awaits review, or where it is one's own and another may accept it.

@@ -3,15 +3,18 @@
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from backbone.core.exceptions import RuleViolation
 from backbone.tenancy import scope
+from communications.relay import relay
 from communications.sandbox.world import Person, World
 from measurement.models import Entry, Obligation
 from measurement.services.entries import Typed, confirm_entries, save_entry, send_submission
 from measurement.services.review import accept_entry, return_entry
-from tests.conftest import Cast
+from tests.conftest import Cast, work_off
 
 
 def owed(world: World, partner: int) -> Obligation:
@@ -155,3 +158,17 @@ def test_who_may_send(cast: Cast, client: Client, who: str, status: int) -> None
     client.force_login(person.user)
 
     assert client.post(grid(cast.ours, 1, "send/")).status_code == status
+
+
+def test_the_partner_is_told_of_figures_entered_on_its_behalf(cast: Cast) -> None:
+    with scope.tenant(cast.ours.tenant.pk):
+        row = owed(cast.ours, 1)
+        entry = save_entry(row, Typed(numerator="40", denominator="100", typed_from="A call"), by=cast.dana.actor)
+        send_submission(entry.submission, by=cast.dana.actor)
+        relay(timezone.now())
+    work_off(cast.ours)
+
+    letter = next(each for each in mail.outbox if each.to == [cast.paolo.user.email])
+    assert "entered 1 figure for" in str(letter.body)
+    assert grid(cast.ours, 1) in str(letter.body)
+    assert "40" not in str(letter.body).replace(str(cast.ours.mark), "")
