@@ -1,5 +1,6 @@
 """What is every view of the API? Guarded, counted, bounded, and answered with 304 where nothing has changed."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
@@ -54,11 +55,12 @@ class ApiView(APIView):
         bodies.refuse_large(request)
 
 
-class CreatingView(ApiView):
+class CreatingView(ApiView, ABC):
     """A view whose POST creates, once for each Idempotency-Key."""
 
     def post(self, request: ApiRequest, **path: Any) -> Response:
         return once(request, lambda: self.create(request, **path))
 
+    @abstractmethod
     def create(self, request: ApiRequest, **path: Any) -> Response:
-        raise NotImplementedError
+        """Create, and answer; called once for each Idempotency-Key."""
