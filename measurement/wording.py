@@ -52,6 +52,7 @@ EXCLUDED: dict[Reason, Promise] = {
     Reason.SET_ASIDE: gettext_lazy("set aside"),
     Reason.PROVISIONAL: gettext_lazy("provisional"),
     Reason.NOT_COVERED: gettext_lazy("too few partners have sent"),
+    Reason.OTHER_PARTNERS: gettext_lazy("made of more or fewer partners than the latest"),
     Reason.BEFORE_BREAK: gettext_lazy("before the break in the series"),
     Reason.OVERLAPPING: gettext_lazy("overlaps the next"),
     Reason.LONG_AGO: gettext_lazy("too long ago"),

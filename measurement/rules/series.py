@@ -33,12 +33,16 @@ class Polarity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One figure of a series. `is_covered` is false where too little of the total has arrived for it to be judged."""
+    """One figure of a series. `is_covered` is false where too little of the total has arrived for it to be judged.
+
+    `of_partners` says how many partners a programme's total is made of; None where that is no matter.
+    """
 
     period: Period
     value: Decimal
     is_provisional: bool = False
     is_covered: bool = True
+    of_partners: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class Reason(StrEnum):
     SET_ASIDE = "set_aside"
     PROVISIONAL = "provisional"
     NOT_COVERED = "not_covered"
+    OTHER_PARTNERS = "other_partners"
     BEFORE_BREAK = "before_break"
     OVERLAPPING = "overlapping"
     LONG_AGO = "long_ago"
@@ -148,7 +153,15 @@ def _reason_against(point: Point, series: Series, last_break: date | None) -> Re
         return Reason.SET_ASIDE
     if point.is_provisional:
         return Reason.PROVISIONAL
-    return None if point.is_covered else Reason.NOT_COVERED
+    if not point.is_covered:
+        return Reason.NOT_COVERED
+    return None if point.of_partners == _partners_now(series) else Reason.OTHER_PARTNERS
+
+
+def _partners_now(series: Series) -> int | None:
+    """How many partners the newest figure that could be judged is made of: others are compared with that one."""
+    complete = [point for point in series.points if point.is_covered and not point.is_provisional]
+    return complete[-1].of_partners if complete else None
 
 
 def _frequency_of(points: Iterable[Point], frequency: Frequency) -> Frequency:

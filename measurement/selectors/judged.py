@@ -59,7 +59,7 @@ def judge(
     indicator: Indicator = adoption.indicator
     shown = [each for each in figures if each.value is not None]
     series = Series(
-        points=tuple(_point(each, least_coverage) for each in shown),
+        points=tuple(_point(each, least_coverage, indicator) for each in shown),
         frequency=RULES_FREQUENCY[indicator.frequency],
         polarity=Polarity(indicator.polarity),
         lag_days=indicator.usual_lag_days,
@@ -101,12 +101,14 @@ def is_provisional(figure: Seen, least_coverage: int) -> bool:
     return figure.status == "provisional" or not _is_covered(figure, least_coverage)
 
 
-def _point(figure: Seen, least_coverage: int) -> Point:
+def _point(figure: Seen, least_coverage: int, indicator: Indicator) -> Point:
+    is_programme = figure.is_total and indicator.level == Indicator.Level.PROGRAMME
     return Point(
         period=Period(figure.period_start, figure.period_end),
         value=figure.value or Decimal(0),
         is_provisional=figure.status == "provisional",
         is_covered=_is_covered(figure, least_coverage),
+        of_partners=figure.contributors if is_programme else None,
     )
 
 

@@ -1,5 +1,6 @@
 """Which figures of a series are judged, and why the others are not."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -112,3 +113,10 @@ def test_no_figures() -> None:
     judged = points_judged(series([]))
 
     assert (judged.points, judged.excluded, judged.seasons()) == ((), (), [])
+
+
+def test_a_programme_is_judged_on_totals_of_as_many_partners_as_now() -> None:
+    points = [replace(point, of_partners=4 if i > 1 else 3) for i, point in enumerate(run(YEAR, 8, 12))]
+    points.append(replace(run(YEAR, 9, 12)[8], of_partners=2, is_covered=False))
+
+    assert reasons(series(points)) == [(2000, "other_partners"), (2001, "other_partners"), (2008, "not_covered")]
