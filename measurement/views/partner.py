@@ -17,7 +17,7 @@ from initiatives.doors import InitiativeRequest, partner_page
 from initiatives.models import Subject
 from measurement import wording
 from measurement.models import Adoption, CollectionRound, Entry, Obligation, Submission
-from measurement.presenters.forms import FormPage, form_page
+from measurement.presenters.forms import FormPage, FormRow, form_page
 from measurement.presenters.results import result_rows
 from measurement.presenters.states import owed_line
 from measurement.selectors.figures import visible_figures
@@ -136,11 +136,19 @@ def _page(request: InitiativeRequest, collection_round: CollectionRound, *, refu
         by_staff=request.organization.pk not in request.actor.organization_ids,
     )
     kept = {uid for uid, violation in (refused or {}).items() if violation.refusal.code != "entry_changed_meanwhile"}
-    rows = [
-        replace(row, **{name: _posted(request, name, row.uid) for name in TYPED}) if row.uid in kept else row
-        for row in page.rows
-    ]
+    rows = [_as_posted(request, row) if row.uid in kept else row for row in page.rows]
     return replace(page, rows=rows)
+
+
+def _as_posted(request: InitiativeRequest, row: FormRow) -> FormRow:
+    return replace(
+        row,
+        numerator=_posted(request, "numerator", row.uid),
+        denominator=_posted(request, "denominator", row.uid),
+        value=_posted(request, "value", row.uid),
+        note=_posted(request, "note", row.uid),
+        kept_because=_posted(request, "kept_because", row.uid),
+    )
 
 
 def _say_refused(request: InitiativeRequest, collection_round: CollectionRound, refused: Refused) -> HttpResponse:
