@@ -1,6 +1,9 @@
 """What is asked on the pages of a tenant?"""
 
+from datetime import date
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from backbone.tenancy.models import ApiKey, Tenant
@@ -45,6 +48,12 @@ class KeyForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("Empty: until it is revoked."),
     )
+
+    def clean_expires_on(self) -> date | None:
+        expires_on: date | None = self.cleaned_data["expires_on"]
+        if expires_on and expires_on < timezone.localdate():
+            raise forms.ValidationError(_("This day has passed: the key would open nothing."))
+        return expires_on
 
 
 class AcceptForm(forms.Form):

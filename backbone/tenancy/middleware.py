@@ -9,12 +9,14 @@ that answers 4xx has written nothing.
 from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from backbone.core.logs import current_request_id
 from backbone.core.problems import problem
@@ -69,7 +71,7 @@ def _answer_person(
 ) -> HttpResponseBase:
     by_token = getattr(view, TOKEN_DOOR, False)
     if not by_token and not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        return _ask_to_sign_in(request)
     refuse_unstorable(request)
     wanted = Tenant.objects.annotate(entered=scope.entering()).filter(slug=slug)
     with scope.found(wanted.first) as tenant:
@@ -81,6 +83,20 @@ def _answer_person(
             if _owes_second_factor(request, tenant):
                 return redirect("mfa_activate_totp")
         return _rendered(request, view, args, kwargs)
+
+
+def _ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """To the sign-in, and from there to a page that can be opened: what was sent cannot be sent again.
+
+    A part of a page is refused instead: the sign-in would take the place of what was typed there.
+    """
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=401)
+    if request.method in ("GET", "HEAD"):
+        return redirect_to_login(request.get_full_path())
+    came_from = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    return redirect_to_login(urlsplit(came_from).path if is_ours else "/")
 
 
 def _actor_of(request: HttpRequest) -> Actor:

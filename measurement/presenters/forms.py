@@ -50,6 +50,7 @@ class FormRow:
     definition: IndicatorVersion | None
     history: Svg | None
     decided: str
+    entered_for_you: Sequence[str]
 
     @property
     def error_fields(self) -> set[str]:
@@ -131,7 +132,7 @@ def form_page(
         rows=[_row(row, definitions.get(row.obligation.indicator_id)) for row in grid],
         may_enter=may_enter,
         by_staff=by_staff,
-        to_confirm=0 if by_staff else sum(each.typed_by_staff and not each.confirmed_by_id for each in entries),
+        to_confirm=0 if by_staff else sum(_is_unconfirmed(row.shown) for row in grid),
         saved_at=max((each.saved_at for each in entries), default=None),
         drafts=sum(each.state in (Entry.State.DRAFT, Entry.State.RETURNED) for each in entries),
     )
@@ -168,6 +169,7 @@ def _row(row: GridRow, definition: IndicatorVersion | None) -> FormRow:
         definition=definition,
         history=_history(row),
         decided=_decided(shown),
+        entered_for_you=_entered_for_you(shown),
     )
 
 
@@ -195,3 +197,17 @@ def _decided(entry: Entry | None) -> str:
     if entry is None or entry.reviewed_at is None or entry.state != Entry.State.ACCEPTED:
         return ""
     return _("Accepted on %(day)s") % {"day": date_format(entry.reviewed_at, "j F")}
+
+
+def _is_unconfirmed(entry: Entry | None) -> bool:
+    return entry is not None and entry.typed_by_staff and entry.confirmed_by_id is None
+
+
+def _entered_for_you(entry: Entry | None) -> list[str]:
+    """Where a figure comes from that the partner did not type itself, and why one person did both; it stays."""
+    if entry is None or not entry.typed_by_staff:
+        return []
+    said = [_("Entered by the backbone team, from: %(source)s") % {"source": entry.typed_from}]
+    if entry.accepted_own_because:
+        said.append(_("Accepted by the same person, because: %(reason)s") % {"reason": entry.accepted_own_because})
+    return said

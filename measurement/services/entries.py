@@ -65,12 +65,20 @@ def save_entry(obligation: Obligation, typed: Typed, *, by: Actor) -> Entry:
 
 def save_if_changed(obligation: Obligation, typed: Typed, *, by: Actor) -> Entry | None:
     """Save what was typed unless it says what stands already: an untouched row of a form begins no entry."""
+    if _stands(obligation, typed):
+        return None
+    try:
+        return save_entry(obligation, typed, by=by)
+    except RuleViolation as violation:
+        # The same may have come twice at once: as the field was left, and with the button pressed next.
+        if violation.refusal.code == "entry_changed_meanwhile" and _stands(obligation, typed):
+            return None
+        raise
+
+
+def _stands(obligation: Obligation, typed: Typed) -> bool:
     latest = Entry.objects.filter(obligation=obligation).select_related("obligation__indicator").order_by("-pk").first()
-    if latest is None and typed.is_empty:
-        return None
-    if latest is not None and says_the_same(latest, typed):
-        return None
-    return save_entry(obligation, typed, by=by)
+    return typed.is_empty if latest is None else says_the_same(latest, typed)
 
 
 def latest_entries(owed: Collection[Obligation]) -> dict[int, Entry]:

@@ -1,5 +1,6 @@
 """What does a partner owe, what does it enter, and what became of it?"""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from backbone.core.exceptions import RuleViolation
+from backbone.core.exceptions import Refusal, RuleViolation
 from backbone.core.reading import whole_number
 from backbone.tenancy.permissions import Capability, may
 from initiatives.doors import InitiativeRequest, partner_page
 from initiatives.models import Subject
 from measurement import wording
 from measurement.models import Adoption, CollectionRound, Entry, Obligation, Submission
-from measurement.presenters.forms import FormPage, form_page
+from measurement.presenters.forms import FormPage, FormRow, form_page
 from measurement.presenters.results import result_rows
 from measurement.presenters.states import owed_line
 from measurement.selectors.figures import visible_figures
@@ -24,6 +25,7 @@ from measurement.selectors.rounds import grid_rows, lines_of_partner
 from measurement.services import entries
 
 TYPED = ("numerator", "denominator", "value", "note", "kept_because")
+Refused = dict[UUID, RuleViolation]
 
 
 @require_GET
@@ -54,12 +56,10 @@ def grid(request: InitiativeRequest, slug: str) -> HttpResponse:
     """The form of a round. A POST saves what was typed in all rows: the way without a script."""
     collection_round = _round(request, slug)
     if request.method == "POST":
-        typed = [row.obligation.uid for row in grid_rows(collection_round, request.organization)]
-        violations = [each for each in (_save(request, collection_round, uid) for uid in typed) if each]
-        for violation in violations:
-            messages.error(request, wording.sentence(violation.refusal))
-        if not violations:
-            messages.success(request, _("Everything is saved."))
+        refused = _save_all(request, collection_round)
+        if refused:
+            return _say_refused(request, collection_round, refused)
+        messages.success(request, _("Everything is saved."))
         return _to_grid(request, slug)
     return render(request, "measurement/partner_grid.html", {"form_page": _page(request, collection_round)})
 
@@ -73,7 +73,7 @@ def row(request: InitiativeRequest, slug: str, uid: UUID) -> HttpResponse:
     if not owed.exists():
         raise Http404
     violation = _save(request, collection_round, uid) if request.method == "POST" else None
-    page = _page(request, collection_round)
+    page = _page(request, collection_round, refused={uid: violation} if violation else None)
     context = {
         "form_page": page,
         "row": next(each for each in page.rows if each.uid == uid),
@@ -86,8 +86,14 @@ def row(request: InitiativeRequest, slug: str, uid: UUID) -> HttpResponse:
 @require_POST
 @partner_page(Capability.ENTER_FIGURES)
 def send(request: InitiativeRequest, slug: str) -> HttpResponse:
-    """Send for review."""
-    submission = _submission(request, slug)
+    """Send for review what stands in the form: what was typed last may not have been saved yet."""
+    collection_round = _round(request, slug)
+    if refused := _save_all(request, collection_round):
+        return _say_refused(request, collection_round, refused)
+    submission = Submission.objects.filter(round=collection_round, provider=request.organization).first()
+    if submission is None:
+        messages.error(request, wording.sentence(Refusal("nothing_to_send")))
+        return _to_grid(request, slug)
     try:
         sent = entries.send_submission(submission, by=request.actor)
     except RuleViolation as violation:
@@ -121,13 +127,51 @@ def _submission(request: InitiativeRequest, slug: str) -> Submission:
     return get_object_or_404(submissions, round=_round(request, slug), provider=request.organization)
 
 
-def _page(request: InitiativeRequest, collection_round: CollectionRound) -> FormPage:
-    return form_page(
+def _page(request: InitiativeRequest, collection_round: CollectionRound, *, refused: Refused | None = None) -> FormPage:
+    """The form; a row that was refused keeps what was typed in it, unless somebody else's figure stands there now."""
+    page = form_page(
         collection_round,
         request.organization,
         may_enter=may(request.actor, Capability.ENTER_FIGURES, on=request.organization),
         by_staff=request.organization.pk not in request.actor.organization_ids,
     )
+    kept = {uid for uid, violation in (refused or {}).items() if violation.refusal.code != "entry_changed_meanwhile"}
+    rows = [_as_posted(request, row) if row.uid in kept else row for row in page.rows]
+    return replace(page, rows=rows)
+
+
+def _as_posted(request: InitiativeRequest, row: FormRow) -> FormRow:
+    return replace(
+        row,
+        numerator=_posted(request, "numerator", row.uid),
+        denominator=_posted(request, "denominator", row.uid),
+        value=_posted(request, "value", row.uid),
+        note=_posted(request, "note", row.uid),
+        kept_because=_posted(request, "kept_because", row.uid),
+    )
+
+
+def _say_refused(request: InitiativeRequest, collection_round: CollectionRound, refused: Refused) -> HttpResponse:
+    """The form with what was refused above it, each sentence once, and with what was typed in it.
+
+    An answer of 200, as the rows that were not refused are saved.
+    """
+    for sentence in dict.fromkeys(wording.sentence(violation.refusal) for violation in refused.values()):
+        messages.error(request, sentence)
+    page = _page(request, collection_round, refused=refused)
+    context = {"form_page": page, "typed_from": request.POST.get("typed_from", "")}
+    return render(request, "measurement/partner_grid.html", context)
+
+
+def _save_all(request: InitiativeRequest, collection_round: CollectionRound) -> Refused:
+    rows = grid_rows(collection_round, request.organization)
+    saved = {row.obligation.uid: _save(request, collection_round, row.obligation.uid) for row in rows}
+    return {uid: violation for uid, violation in saved.items() if violation}
+
+
+def _posted(request: InitiativeRequest, name: str, uid: UUID) -> str:
+    """What was typed; a form without a script sends other ends of lines than one with it."""
+    return request.POST.get(f"{name}-{uid}", "").replace("\r\n", "\n")
 
 
 def _save(request: InitiativeRequest, collection_round: CollectionRound, uid: UUID) -> RuleViolation | None:
@@ -137,10 +181,7 @@ def _save(request: InitiativeRequest, collection_round: CollectionRound, uid: UU
         return None
     owed_figure = entries.obligation_of(collection_round, request.organization, uid)
     typed = entries.Typed(
-        **{
-            name: posted.get(f"{name}-{uid}", "")
-            for name in ("numerator", "denominator", "value", "note", "kept_because")
-        },
+        **{name: _posted(request, name, uid) for name in TYPED},
         presence=Entry.Presence.NOT_APPLICABLE if f"nothing-{uid}" in posted else Entry.Presence.NUMBER,
         typed_from=posted.get("typed_from", ""),
         version=whole_number(posted[f"version-{uid}"]),

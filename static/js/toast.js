@@ -23,3 +23,24 @@ document.addEventListener("toast", (event) => {
   toasts.append(toast);
   settle(toast);
 });
+
+// What could not be saved is said, and stays said until something is saved again: the page must not go on
+// claiming "All saved". Looking things up and polling may fail in silence.
+let unsaved = null;
+
+function sayUnsaved(event) {
+  if (event.detail.requestConfig?.verb === "get") return;
+  unsaved?.remove();
+  unsaved = document.createElement("div");
+  unsaved.className = "toast";
+  unsaved.textContent = event.detail.xhr?.status === 401 ? toasts.dataset.signedOut : toasts.dataset.unsaved;
+  toasts.append(unsaved);
+  document.querySelectorAll(".saved").forEach((line) => line.replaceChildren());
+}
+
+for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(failure, sayUnsaved);
+}
+document.addEventListener("htmx:afterOnLoad", (event) => {
+  if (event.detail.successful && event.detail.requestConfig?.verb !== "get") unsaved?.remove();
+});

@@ -85,6 +85,27 @@ def test_a_toast_comes_with_an_answer_and_can_be_closed(blank: Page) -> None:
     expect(blank.get_by_role("status")).to_have_text("<b>Saved")
 
 
+@pytest.mark.parametrize(
+    ("verb", "status", "said"), [("post", 401, "Signed out"), ("post", 500, "No answer"), ("get", 500, "")]
+)
+def test_what_could_not_be_saved_is_said(blank: Page, verb: str, status: int, said: str) -> None:
+    show(
+        blank,
+        '<div id="toasts" role="status" data-unsaved="No answer" data-signed-out="Signed out"></div>'
+        '<p class="saved">All saved</p>',
+        "toast.js",
+    )
+
+    blank.evaluate(
+        "([verb, status]) => document.body.dispatchEvent(new CustomEvent('htmx:responseError', "
+        "{bubbles: true, detail: {requestConfig: {verb}, xhr: {status}}}))",
+        [verb, status],
+    )
+
+    expect(blank.get_by_role("status")).to_have_text(said)
+    expect(blank.locator(".saved")).to_have_text("All saved" if not said else "")
+
+
 def test_a_dialog_opens_and_closes_and_gives_the_focus_back(blank: Page) -> None:
     show(
         blank,

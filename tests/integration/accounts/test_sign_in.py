@@ -205,3 +205,21 @@ def test_nobody_signs_up(client: Client, db: None) -> None:
     client.post(reverse("account_signup"), {"email": "new@example.org", "password1": "five herons over the weir"})
 
     assert not User.objects.exists()
+
+
+def test_whoever_was_signed_out_comes_back_to_a_page_that_opens(client: Client) -> None:
+    """What was sent cannot be sent again, and its address may answer to POST only."""
+    sent = "/a/b/rounds/autumn/release/"
+    page = "http://testserver/a/b/rounds/autumn/"
+
+    came_from_ours = client.post(sent, headers={"Referer": page})
+    came_from_elsewhere = client.post(sent, headers={"Referer": "http://elsewhere.example/x"})
+    opened = client.get(sent)
+
+    assert came_from_ours["Location"] == f"{SIGN_IN}?next=/a/b/rounds/autumn/"
+    assert came_from_elsewhere["Location"] == f"{SIGN_IN}?next=/"
+    assert opened["Location"] == f"{SIGN_IN}?next={sent}"
+
+
+def test_a_part_of_a_page_is_refused_rather_than_replaced_by_the_sign_in(client: Client) -> None:
+    assert client.post("/a/b/rounds/autumn/", headers={"HX-Request": "true"}).status_code == 401

@@ -9,6 +9,7 @@ from pytest_django.fixtures import Settings
 
 from backbone.tenancy import scope
 from backbone.tenancy.api import limits
+from backbone.tenancy.forms import KeyForm
 from backbone.tenancy.models import ApiKey
 from backbone.tenancy.services.keys import revoke_key
 from tests.integration.api.world import Api, World, build
@@ -111,3 +112,10 @@ def test_nothing_there_is_a_problem_too(ada: Api, path: str) -> None:
     answer = ada.get(path)
 
     assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+
+
+def test_a_key_that_would_open_nothing_is_not_made() -> None:
+    form = KeyForm({"name": "Nightly export", "scopes": ["read"], "expires_on": "2020-01-01"})
+
+    assert not form.is_valid()
+    assert "expires_on" in form.errors

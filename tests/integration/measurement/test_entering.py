@@ -11,8 +11,8 @@ from backbone.core.exceptions import RuleViolation
 from backbone.tenancy import scope
 from communications.relay import relay
 from communications.sandbox.world import Person, World
-from measurement.models import Entry, Obligation
-from measurement.services.entries import Typed, confirm_entries, save_entry, send_submission
+from measurement.models import Entry, Obligation, Submission
+from measurement.services.entries import Typed, confirm_entries, save_entry, save_if_changed, send_submission
 from measurement.services.review import accept_entry, return_entry
 from tests.conftest import Cast, work_off
 
@@ -41,6 +41,74 @@ def test_a_figure_is_saved_as_its_field_is_left(cast: Cast, sign_in: Any) -> Non
         entry.refresh_from_db()
         assert entry.numerator == 62
         assert (entry.state, entry.version) == ("draft", 2)
+
+
+def test_the_button_sends_what_was_typed_last(cast: Cast, sign_in: Any) -> None:
+    """Without a script, or pressed before the last field is saved, that is neither lost nor left out."""
+    world = cast.ours
+    with scope.tenant(world.tenant.pk):
+        row = owed(world, 1)
+        entry = Entry.objects.get(obligation=row)
+    body = {f"version-{row.uid}": entry.version, f"numerator-{row.uid}": "41", f"denominator-{row.uid}": "100"}
+
+    answer = sign_in(cast.paolo).post(grid(world, 1, "send/"), {**body, f"note-{row.uid}": "One\r\ntwo"}, follow=True)
+
+    assert "1 figure was sent for review." in answer.content.decode()
+    with scope.tenant(world.tenant.pk):
+        entry.refresh_from_db()
+        assert (entry.state, entry.note) == ("submitted", "One\ntwo")
+        assert entry.numerator == 41
+
+
+def test_saving_the_form_leaves_what_is_under_review_alone(cast: Cast, sign_in: Any) -> None:
+    world = cast.ours
+    client = sign_in(cast.paolo)
+    with scope.tenant(world.tenant.pk):
+        row = owed(world, 1)
+        typed = Typed(numerator="97", denominator="100", kept_because="A new school", note="Checked")
+        send_submission(save_entry(row, typed, by=cast.paolo.actor).submission, by=cast.paolo.actor)
+
+    page = client.get(grid(world, 1)).content.decode()
+
+    assert f"numerator-{row.uid}" in page
+    assert f"version-{row.uid}" not in page  # without it nothing of the row counts as typed
+
+
+def test_what_is_refused_stays_in_the_form(cast: Cast, sign_in: Any) -> None:
+    """Staff who do not say where figures come from have still typed them."""
+    world = cast.ours
+    with scope.tenant(world.tenant.pk):
+        row = owed(world, 1)
+        version = Entry.objects.get(obligation=row).version
+    body = {f"version-{row.uid}": version, f"numerator-{row.uid}": "71", f"denominator-{row.uid}": "139"}
+    client = sign_in(cast.dana)
+
+    for address in (f"rows/{row.uid}/", "", "send/"):
+        page = client.post(grid(world, 1, address), body).content.decode()
+
+        assert "say where the figures come from" in page
+        assert 'value="71"' in page
+        assert 'value="139"' in page
+
+
+def test_the_same_figure_may_come_twice_at_once(cast: Cast, in_ours: World) -> None:
+    """As its field is left, and with the button that is pressed next."""
+    row = owed(in_ours, 1)
+    version = Entry.objects.get(obligation=row).version
+    typed = Typed(numerator="62", denominator="100", version=version)
+    save_entry(row, typed, by=cast.paolo.actor)
+
+    assert save_if_changed(row, typed, by=cast.paolo.actor) is None
+
+
+def test_sending_before_anything_was_typed_is_answered(cast: Cast, sign_in: Any) -> None:
+    with scope.tenant(cast.ours.tenant.pk):
+        Entry.objects.filter(obligation=owed(cast.ours, 1)).delete()
+        Submission.objects.filter(provider=cast.ours.partners[0]).delete()
+
+    answer = sign_in(cast.paolo).post(grid(cast.ours, 1, "send/"), follow=True)
+
+    assert "There is nothing new to send." in answer.content.decode()
 
 
 def test_what_is_no_number_is_kept_and_stops_sending(cast: Cast, in_ours: World) -> None:
@@ -119,6 +187,20 @@ def test_entry_on_behalf_says_from_what_and_the_partner_confirms(cast: Cast, in_
 
     assert accepted.state == "accepted"
     assert accepted.accepted_own_because == ""
+
+
+def test_the_partner_sees_who_entered_for_it_and_why_it_was_accepted(cast: Cast, sign_in: Any) -> None:
+    with scope.tenant(cast.ours.tenant.pk):
+        row = owed(cast.ours, 1)
+        entry = save_entry(row, Typed(numerator="40", denominator="100", typed_from="Phone call"), by=cast.dana.actor)
+        send_submission(entry.submission, by=cast.dana.actor)
+        accept_entry(entry.uid, by=cast.dana.actor, reason="Nobody else may")
+
+    page = sign_in(cast.paolo).get(grid(cast.ours, 1)).content.decode()
+
+    assert "from: Phone call" in page
+    assert "because: Nobody else may" in page
+    assert "1 figure was entered for you" in page  # and can still be confirmed
 
 
 def test_the_only_data_manager_accepts_her_own_with_a_reason_that_stays(cast: Cast, in_ours: World) -> None:
