@@ -13,15 +13,21 @@ from backbone.tenancy import scope
 from communications.bench.measure import Measured, Run, measure
 from communications.bench.world import PERIOD, Bench
 
-# The figures of the scorecard and of the series as one reader may see them, and nothing else.
+# The figures of the scorecard and of the series as one reader may see them, and nothing else. Two statements in one,
+# since with an OR PostgreSQL reads all cells.
 CELLS = """
+SELECT c.indicator_id, c.period_start, c.period_end, c.numerator, c.denominator, c.value, c.status, c.is_hidden
+FROM initiatives_subject s
+JOIN measurement_releasedcell c ON c.tenant_id = s.tenant_id AND c.subject_id = s.id
+JOIN measurement_breakdown b ON b.tenant_id = c.tenant_id AND b.id = c.breakdown_id AND b.code = 'all'
+WHERE s.tenant_id = %(tenant)s AND s.area_id = %(area)s AND c.replaced_by_id IS NULL AND c.initiative_id IS NULL
+UNION ALL
 SELECT c.indicator_id, c.period_start, c.period_end, c.numerator, c.denominator, c.value, c.status, c.is_hidden
 FROM measurement_releasedcell c
 JOIN measurement_breakdown b ON b.tenant_id = c.tenant_id AND b.id = c.breakdown_id AND b.code = 'all'
-LEFT JOIN initiatives_subject s ON s.tenant_id = c.tenant_id AND s.id = c.subject_id
-WHERE c.tenant_id = %(tenant)s AND c.replaced_by_id IS NULL
-    AND (s.area_id = %(area)s OR c.initiative_id = %(initiative)s)
-ORDER BY c.period_end
+WHERE c.tenant_id = %(tenant)s AND c.initiative_id = %(initiative)s AND c.replaced_by_id IS NULL
+    AND c.subject_id IS NULL
+ORDER BY period_end
 """
 CELLS_AS_JSON = f"SELECT json_agg(row_to_json(figures))::text FROM ({CELLS}) figures"  # noqa: S608 - constants
 
