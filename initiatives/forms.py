@@ -19,13 +19,17 @@ class InvitationForm(forms.Form):
         label=_("Partner organization"),
         queryset=Organization.objects.none(),
         required=False,
+        empty_label=_("None"),
         help_text=_("Only for people of a partner."),
     )
 
     def __init__(self, *args: Any, initiative: Initiative, **options: Any) -> None:
         super().__init__(*args, **options)
         roles: Any = self.fields["role"]
-        roles.choices = [(role.value, LABELS[role]) for role in [*Role.staff(), *PARTNER_ROLES]]
+        roles.choices = [
+            ("", _("Choose a role")),
+            *((role.value, LABELS[role]) for role in [*Role.staff(), *PARTNER_ROLES]),
+        ]
         partners: Any = self.fields["organization"]
         partners.queryset = Organization.objects.filter(participations__initiative=initiative).order_by("name")
 

@@ -40,6 +40,7 @@ class BoardPage:
     filters: Sequence[Filter]
     providers: int
     sent: int
+    still_to_come: int
 
 
 LATE = "late"
@@ -62,6 +63,7 @@ def board_page(collection_round: CollectionRound, lines: Sequence[ProviderLine],
         ],
         providers=len(lines),
         sent=states["sent"] + states["accepted"],
+        still_to_come=len(lines) - states["accepted"],
     )
 
 

@@ -1,5 +1,6 @@
 """Is an entered figure possible, and is it likely? Errors stop sending; warnings are kept with a reason."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field as made_by
@@ -32,35 +33,32 @@ class Point:
     value: Decimal
 
 
+SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009'’", " "))
+GROUPED = re.compile(r"[+-]?\d{1,3}( \d{3})+([.,]\d+)?")
+COMMAS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
+DECIMAL_COMMA = re.compile(r"[+-]?(\d+|\d{1,3}(\.\d{3})+),\d+")
+
+
 def number(text: str) -> Decimal | None:
     """Read a number as people type it: spaces between thousands, a comma or a point for decimals, a per cent sign.
 
-    Returns None for what is no number. "1,234" is 1234 and "1,5" is 1.5: three digits after a single
-    comma are thousands, as nobody counts in thousandths.
+    Returns None for what is no number, and for what could be two: "62 140" is 62140, "12 5" is not 125. "1,234" is
+    1234 and "1,5" is 1.5: three digits after a single comma are thousands, as nobody counts in thousandths.
     """
-    plain = text.strip().removesuffix("%").strip()
-    for space in (" ", "\u00a0", "\u202f", "\u2009", "'", "’"):
-        plain = plain.replace(space, "")
-    plain = _with_point(plain)
+    plain = text.strip().removesuffix("%").strip().translate(SPACES)
+    if GROUPED.fullmatch(plain):
+        plain = plain.replace(" ", "")
+    if COMMAS.fullmatch(plain):
+        plain = plain.replace(",", "")
+    elif DECIMAL_COMMA.fullmatch(plain):
+        plain = plain.replace(".", "").replace(",", ".")
+    if "_" in plain:
+        return None
     try:
         found = Decimal(plain)
     except InvalidOperation:
         return None
     return found if found.is_finite() and abs(found) < LARGEST else None
-
-
-def _with_point(text: str) -> str:
-    """The text with a point for decimals and nothing between thousands."""
-    head, comma, tail = text.rpartition(",")
-    if not comma:
-        return text
-    if "." in tail or "," in head or ("." not in head and _is_thousands(head, tail)):
-        return text.replace(",", "")
-    return head.replace(".", "") + "." + tail
-
-
-def _is_thousands(head: str, tail: str) -> bool:
-    return len(tail) == 3 and head.lstrip("-").isdigit() and head.lstrip("-0") != ""
 
 
 def check(

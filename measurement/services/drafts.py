@@ -84,11 +84,12 @@ def _fill(entry: Entry, owed: Obligation, typed: Typed) -> None:
     entry.typed_numerator = entry.typed_denominator = ""
     if typed.presence != Entry.Presence.NUMBER:
         return
-    first = typed.numerator if asks_for_parts(indicator.adds_over_partners) else typed.value
-    left, right = _number(first), _number(typed.denominator)
+    in_parts = asks_for_parts(indicator.adds_over_partners)
+    first = typed.numerator if in_parts else typed.value
+    left, right = _number(first, is_count=in_parts), _number(typed.denominator, is_count=True)
     entry.typed_numerator = "" if left is not None else first.strip()[:60]
     entry.typed_denominator = "" if right is not None else typed.denominator.strip()[:60]
-    if not asks_for_parts(indicator.adds_over_partners):
+    if not in_parts:
         entry.value = left
         return
     entry.numerator, entry.denominator = left, right
@@ -100,9 +101,9 @@ def _fill(entry: Entry, owed: Obligation, typed: Typed) -> None:
             entry.typed_denominator = typed.denominator.strip()[:60]
 
 
-def _number(text: str) -> Decimal | None:
-    """What was typed as it is stored, so that the same figure sent twice is the same."""
-    found = checks.number(text)
+def _number(text: str, *, is_count: bool) -> Decimal | None:
+    """What was typed as it is stored, so that the same figure sent twice is the same; a count is no per cent."""
+    found = None if is_count and "%" in text else checks.number(text)
     return None if found is None else found.quantize(EIGHT_DECIMALS)
 
 

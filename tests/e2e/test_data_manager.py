@@ -32,6 +32,7 @@ def test_from_sent_to_released(page: Page, cast: Cast) -> None:
     review(page)
 
     page.goto(world.path(f"rounds/{world.round.slug}/"))
+    expect(page.locator("form.notice")).to_contain_text("the last one or two would have to wait")
     page.get_by_role("button", name="Release").click()
     expect(page.get_by_text("Released: everybody’s scorecard shows the new totals now.")).to_be_visible()
     page.goto(world.path("indicators/share/"))

@@ -1,7 +1,7 @@
 """Story: an untrained partner finds what is owed, types it, is corrected in plain words, and sends it."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.conftest import Cast
 from tests.e2e.browser import PHONE, Complaints, check_page
@@ -60,6 +60,39 @@ def test_on_a_phone_and_by_keyboard(page: Page, cast: Cast) -> None:
 
     expect(row).to_contain_text("41.0%")
     expect(page.locator("#grid-progress")).to_contain_text("All saved")
+
+
+@pytest.mark.parametrize("is_left_meanwhile", [False, True])
+def test_what_is_typed_while_a_row_is_saved_is_kept(page: Page, cast: Cast, *, is_left_meanwhile: bool) -> None:
+    """On a slow line the answer to one field comes while the next is typed, or after it is left: no digit is lost."""
+    come_in(page, cast.paolo, cast.ours.path(f"partners/p1/rounds/{cast.ours.round.slug}/"))
+    row = page.locator("table.grid tr.row").first
+    held: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if route.request.method == "POST" and not held:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/rows/**", hold_the_first)
+    row.get_by_label("Count").fill("41")
+    with page.expect_request(lambda request: request.method == "POST"):
+        row.get_by_label("Count").press("Tab")
+    row.get_by_label("Out of").press("Control+a")
+    page.keyboard.type("10")
+    if is_left_meanwhile:
+        page.keyboard.type("1")
+        page.keyboard.press("Tab")
+    held[0].continue_()
+    if not is_left_meanwhile:
+        expect(row).to_contain_text("41.0%")  # of the 100 that stood there
+        page.keyboard.type("1")
+        page.keyboard.press("Tab")
+
+    expect(row).to_contain_text("40.6%")  # 41 of 101
+    page.reload()
+    expect(row.get_by_label("Out of")).to_have_value("101")
 
 
 def test_nothing_to_report(page: Page, cast: Cast) -> None:

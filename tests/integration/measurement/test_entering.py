@@ -123,6 +123,12 @@ def test_what_is_no_number_is_kept_and_stops_sending(cast: Cast, in_ours: World)
     assert violation.value.refusal.code == "figures_to_fix"
 
 
+def test_a_per_cent_is_no_count(cast: Cast, in_ours: World) -> None:
+    entry = save_entry(owed(in_ours, 1), Typed(numerator="62%", denominator="100"), by=cast.paolo.actor)
+
+    assert (entry.numerator, entry.typed_numerator) == (None, "62%")
+
+
 def test_an_unlikely_figure_is_sent_only_with_a_reason(cast: Cast, in_ours: World) -> None:
     row = owed(in_ours, 1)
     entry = save_entry(row, Typed(numerator="97", denominator="100"), by=cast.paolo.actor)

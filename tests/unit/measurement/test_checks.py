@@ -31,8 +31,16 @@ def test_numbers_are_read_as_people_type_them(typed: str, wanted: str) -> None:
     assert checks.number(typed) == Decimal(wanted)
 
 
-@pytest.mark.parametrize("typed", ["", "about 40", "12a", "NaN", "Infinity", "1e400", "--5", "4/5", "<5"])
+@pytest.mark.parametrize(
+    "typed",
+    ["", "about 40", "12a", "NaN", "Infinity", "1e400", "--5", "4/5", "<5"],
+)
 def test_what_is_no_number_is_none(typed: str) -> None:
+    assert checks.number(typed) is None
+
+
+@pytest.mark.parametrize("typed", ["12 5", "1,2,3", "1,23,456", "62 140 9", "1_000", "1.5 000", "1 234,5,6"])
+def test_what_could_be_two_numbers_is_none(typed: str) -> None:
     assert checks.number(typed) is None
 
 
