@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from backbone.tenancy.forms import KeyForm
+from backbone.tenancy.models import ApiKey
 from backbone.tenancy.roles import LABELS, Role
 from initiatives.models import PARTNER_ROLES, Initiative, Organization
 
@@ -39,3 +41,22 @@ class InvitationForm(forms.Form):
         if is_partner and not answers.get("organization"):
             self.add_error("organization", _("Choose the partner that this person works for."))
         return answers
+
+
+class PartnerKeyForm(KeyForm):
+    """A new API key of one partner."""
+
+    organization = forms.ModelChoiceField(
+        label=_("Partner organization"), queryset=Organization.objects.none(), empty_label=_("Choose a partner")
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("What may it do?"),
+        choices=ApiKey.Scope.choices,
+        widget=forms.CheckboxSelectMultiple,
+        initial=list(ApiKey.Scope.values),
+    )
+
+    def __init__(self, *args: Any, initiative: Initiative, **options: Any) -> None:
+        super().__init__(*args, **options)
+        partners: Any = self.fields["organization"]
+        partners.queryset = Organization.objects.filter(participations__initiative=initiative).order_by("name")

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from backbone.tenancy.actors import Actor
-from backbone.tenancy.models import Invitation, Membership, StaffRole
+from backbone.tenancy.models import ApiKey, Invitation, Membership, StaffRole
 from backbone.tenancy.roles import LABELS, Role
 from initiatives.models import Initiative, PartnerRole
 
@@ -49,3 +49,9 @@ def people_of(initiative: Initiative) -> list[PersonLine]:
         for pk, words in roles.items()
         if pk in memberships
     ]
+
+
+def partner_keys_of(initiative: Initiative) -> QuerySet[ApiKey]:
+    """The API keys of the initiative's partners, those in force first."""
+    keys = ApiKey.objects.filter(partner__organization__participations__initiative=initiative)
+    return keys.order_by(F("revoked_at").desc(nulls_first=True), "-made_at")

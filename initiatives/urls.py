@@ -9,4 +9,5 @@ app_name = "initiatives"
 urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/invite/", views.invite_page, name="invite"),
+    path("people/keys/", views.keys, name="keys"),
 ]

@@ -222,17 +222,15 @@ def finding(found: Finding, indicator: Indicator) -> str:
             "low": figure(found.values["low"], indicator),
             "high": figure(found.values["high"], indicator),
         }
-        return (
-            _(
-                "%(change)s on the last figure; it has been between %(low)s and %(high)s so far. If it is right, say why."
-            )
-            % values
-        )
+        return _("%(change)s on the last figure; it has been between %(low)s and %(high)s so far.") % values
     return str(FINDINGS[found.code]) % found.values
 
 
 REFUSALS: dict[str, Promise] = {
     "entry_not_in_state": gettext_lazy("This was decided already; nothing was changed."),
+    "entry_changed_since_shown": gettext_lazy(
+        "A figure has changed since you opened the page, and was not accepted: look at it again."
+    ),
     "entry_under_review": gettext_lazy(
         "This figure is under review and cannot be changed now. Ask the data manager to return it."
     ),

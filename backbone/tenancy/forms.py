@@ -1,12 +1,12 @@
 """What is asked on the pages of a tenant?"""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from backbone.tenancy.models import ApiKey, Tenant
+from backbone.tenancy.models import Tenant
 
 
 # Subscripting ModelForm needs a package at run time.
@@ -34,13 +34,10 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class KeyForm(forms.Form):
-    """A new API key."""
+    """A new API key of the tenant, which reads what is released; a partner's sends as well and has a form of its own."""
 
     name = forms.CharField(
         label=_("What is it for?"), max_length=100, help_text=_("Such as “Nightly export of the data warehouse”.")
-    )
-    scopes = forms.MultipleChoiceField(
-        label=_("What may it do?"), choices=ApiKey.Scope.choices, widget=forms.CheckboxSelectMultiple, initial=["read"]
     )
     expires_on = forms.DateField(
         label=_("Valid until"),
@@ -54,6 +51,12 @@ class KeyForm(forms.Form):
         if expires_on and expires_on < timezone.localdate():
             raise forms.ValidationError(_("This day has passed: the key would open nothing."))
         return expires_on
+
+    @property
+    def expires_at(self) -> datetime | None:
+        """The end of the day that was chosen, in UTC; None for a key that is valid until it is revoked."""
+        expires_on: date | None = self.cleaned_data["expires_on"]
+        return datetime.combine(expires_on, time.max, UTC) if expires_on else None
 
 
 class AcceptForm(forms.Form):

@@ -1,11 +1,10 @@
 """Pages of a tenant: who may do what, keys, settings, and the door for invited people."""
 
-from datetime import datetime, time
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -36,17 +35,14 @@ def permissions(request: TenantRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @tenant_page(Capability.MANAGE_KEYS)
 def keys(request: TenantRequest) -> HttpResponse:
-    """The tenant's API keys; a new one's secret is shown once, in the answer to its making."""
+    """All API keys of the tenant, its partners' too; a new one's secret is shown once, in the answer to its making."""
     form = KeyForm(request.POST or None)
     secret = ""
     if request.method == "POST" and form.is_valid():
-        expires_on = form.cleaned_data["expires_on"]
-        expires_at = datetime.combine(expires_on, time.max, ZoneInfo("UTC")) if expires_on else None
-        _key, secret = make_key(
-            form.cleaned_data["name"], form.cleaned_data["scopes"], by=request.actor, expires_at=expires_at
-        )
+        name, scopes = form.cleaned_data["name"], [ApiKey.Scope.READ]
+        _key, secret = make_key(name, scopes, by=request.actor, expires_at=form.expires_at)
         form = KeyForm()
-    found = ApiKey.objects.filter(is_of_partner=False).order_by("revoked_at", "-made_at")
+    found = ApiKey.objects.order_by(F("revoked_at").desc(nulls_first=True), "-made_at")
     status = 422 if form.errors else 200
     return render(request, "tenancy/keys.html", {"form": form, "keys": found, "secret": secret}, status=status)
 

@@ -81,6 +81,8 @@ class IndicatorPage:
     versions: Sequence[IndicatorVersion]
     is_composed: bool
     has_hidden: bool
+    has_provisional: bool
+    has_intervals: bool
 
 
 def present(material: Material) -> IndicatorPage:
@@ -105,6 +107,8 @@ def present(material: Material) -> IndicatorPage:
         versions=material.versions,
         is_composed=judgement.adoption.is_composed,
         has_hidden=any(each.is_hidden for each in [*judgement.figures, *material.groups]),
+        has_provisional=any(is_provisional(each, material.least_coverage) for each in judgement.figures),
+        has_intervals=any(each.lower is not None for each in judgement.figures),
     )
 
 

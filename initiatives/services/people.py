@@ -1,5 +1,7 @@
 """How does somebody come to work for a partner, or for the backbone organization?"""
 
+from datetime import datetime
+
 from django.db import transaction
 
 from backbone.core.exceptions import RuleViolation
@@ -43,8 +45,10 @@ def give_partner_role(membership: Membership, organization: Organization, role: 
 
 
 @transaction.atomic
-def make_partner_key(name: str, scopes: list[str], organization: Organization, *, by: Actor) -> tuple[ApiKey, str]:
+def make_partner_key(
+    name: str, scopes: list[str], organization: Organization, *, by: Actor, expires_at: datetime | None = None
+) -> tuple[ApiKey, str]:
     """Make an API key that sees and sends only one partner's own figures; its secret is shown once."""
-    key, secret = make_key(name, scopes, by=by, is_of_partner=True)
+    key, secret = make_key(name, scopes, by=by, is_of_partner=True, expires_at=expires_at)
     PartnerKey.objects.create(key=key, organization=organization)
     return key, secret

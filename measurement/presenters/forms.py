@@ -162,7 +162,9 @@ def _row(row: GridRow, definition: IndicatorVersion | None) -> FormRow:
         is_nothing=bool(shown and shown.presence != Entry.Presence.NUMBER),
         version=row.entry.version if row.entry else 0,
         errors=[(each.field, wording.finding(each, indicator)) for each in row.errors],
-        warning=" ".join(wording.finding(each, indicator) for each in row.warnings),
+        warning=" ".join(
+            f"{wording.finding(each, indicator)} {_('If it is right, say why.')}" for each in row.warnings
+        ),
         state=STATES[shown.state] if shown else PROVIDER["not_started"],
         is_locked=row.is_locked,
         is_correction=bool(row.entry and row.accepted),

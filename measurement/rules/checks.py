@@ -75,7 +75,7 @@ def check(
         found.append(Finding("number_missing", "value", is_error=True))
     if denominator == 0:
         found.append(Finding("out_of_nothing", "denominator", is_error=True))
-    if kind == "share" and numerator is not None and denominator is not None and numerator > denominator:
+    if kind == "share" and numerator is not None and denominator and numerator > denominator:
         found.append(Finding("numerator_above_denominator", "numerator", is_error=True))
     if kind == "share" and not asks_for_parts and value is not None and not 0 <= value <= 100:
         found.append(Finding("share_out_of_range", "value", is_error=True))

@@ -1,6 +1,6 @@
 """How does a sent figure become part of the shared measurement, or go back?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -45,13 +45,21 @@ def accept_entry(uid: UUID, *, by: Actor, reason: str = "") -> Entry:
 
 
 @transaction.atomic
-def accept_entries(uids: Sequence[UUID], *, by: Actor, reason: str = "") -> list[RowResult]:
-    """Accept many: each that may be, with a result for each that may not."""
+def accept_entries(
+    uids: Sequence[UUID], *, by: Actor, reason: str = "", versions: Mapping[UUID, int | None] | None = None
+) -> list[RowResult]:
+    """Accept many: each that may be, with a result for each that may not.
+
+    With `versions`, as the reviewer saw them, a figure that was corrected and sent again meanwhile is refused.
+    """
     entries = _locked(uids)
     for entry in entries:
         require(by, Capability.REVIEW_ENTRIES, on=entry)
     others_may = _others_may_review(by)
-    refusals = {entry.uid: _refusal_to_accept(entry, by, reason, others_may=others_may) for entry in entries}
+    refusals = {
+        entry.uid: _refusal_of_version(entry, versions) or _refusal_to_accept(entry, by, reason, others_may=others_may)
+        for entry in entries
+    }
     _accept([entry for entry in entries if refusals[entry.uid] is None], by=by, reason=reason)
     return [RowResult(entry.uid, refusals[entry.uid]) for entry in entries]
 
@@ -87,6 +95,12 @@ def _locked(uids: Sequence[UUID]) -> list[Entry]:
     if len(found) != len(set(uids)):
         raise Entry.DoesNotExist
     return found
+
+
+def _refusal_of_version(entry: Entry, versions: Mapping[UUID, int | None] | None) -> Refusal | None:
+    if versions is None or versions.get(entry.uid) == entry.version:
+        return None
+    return Refusal("entry_changed_since_shown")
 
 
 def _refusal_to_accept(entry: Entry, by: Actor, reason: str, *, others_may: bool) -> Refusal | None:

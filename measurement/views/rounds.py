@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from backbone.core.exceptions import RuleViolation
-from backbone.core.reading import identifiers
+from backbone.core.reading import identifiers, whole_number
 from backbone.tenancy.permissions import Capability, may
 from initiatives.doors import InitiativeRequest, initiative_page
 from measurement import wording
@@ -61,7 +61,9 @@ def accept(request: InitiativeRequest, slug: str) -> HttpResponse:
     if not uids or mine.count() != len(set(uids)):
         messages.error(request, _("Choose at least one figure of this round."))
         return _to_review(request, slug)
-    results = reviewing.accept_entries(uids, by=request.actor, reason=request.POST.get("reason", ""))
+    versions = {uid: whole_number(request.POST.get(f"version-{uid}", "")) for uid in uids}
+    reason = request.POST.get("reason", "")
+    results = reviewing.accept_entries(uids, by=request.actor, reason=reason, versions=versions)
     accepted = sum(result.refusal is None for result in results)
     if accepted:
         messages.success(request, ngettext("%d figure was accepted.", "%d figures were accepted.", accepted) % accepted)

@@ -32,6 +32,10 @@ def test_the_pages_of_a_tenant(page: Page, cast: Cast, complaints: Complaints) -
 
     page.goto(world.path("people/"))
     check_page(page, "people")
+    page.get_by_role("link", name="Keys of partners").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("API keys of partners")
+    check_page(page, "keys of partners")
+    page.goto(world.path("people/"))
     page.get_by_role("link", name="Invite somebody").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Invite somebody")
     check_page(page, "invite somebody")

@@ -130,6 +130,10 @@ def sent_entry(world: World) -> Entry:
     return Entry.objects.get(state="submitted", submission__provider=world.partners[1])
 
 
+def chosen(entry: Entry) -> dict[str, Any]:
+    return {"entry": [str(entry.uid)], f"version-{entry.uid}": str(entry.version)}
+
+
 def of_sent(world: World) -> dict[str, Any]:
     return of_round(world) | {"uid": sent_entry(world).uid}
 
@@ -152,7 +156,7 @@ def typed_row(world: World) -> dict[str, Any]:
 
 SAMPLES: dict[str, Sample] = {
     "tenancy:permissions": Sample(),
-    "tenancy:keys": Sample("GET POST", body=lambda world: {"name": f"New {world.mark}", "scopes": ["read"]}),
+    "tenancy:keys": Sample("GET POST", body=lambda world: {"name": f"New {world.mark}"}),
     "tenancy:key-revoke": Sample("POST", own=of_key),
     "tenancy:settings": Sample(
         "GET POST",
@@ -164,10 +168,16 @@ SAMPLES: dict[str, Sample] = {
     "initiatives:invite": Sample(
         "GET POST", body=lambda world: {"email": "new@new.example", "name": "New", "role": "facilitator"}
     ),
+    "initiatives:keys": Sample(
+        "GET POST",
+        body=lambda world: {
+            "name": f"New {world.mark}", "organization": str(world.partners[0].pk), "scopes": ["read"],
+        },
+    ),
     "measurement:rounds": Sample(),
     "measurement:round": Sample(own=of_round, queries=["state=not_started", "state=sent", "state=late"]),
     "measurement:review": Sample(own=of_round),
-    "measurement:accept": Sample("POST", own=of_round, body=lambda world: {"entry": [str(sent_entry(world).uid)]}),
+    "measurement:accept": Sample("POST", own=of_round, body=lambda world: chosen(sent_entry(world))),
     "measurement:return": Sample("POST", own=of_sent, body=lambda world: {"note": "Please look again"}),
     "measurement:release": Sample("POST", own=of_round),
     "measurement:results": Sample(own=of_partner),

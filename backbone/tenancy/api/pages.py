@@ -43,6 +43,9 @@ class Page(Generic[M]):
 def query_of(serializer: type[Serializer[Any]], request: Request) -> dict[str, Any]:
     """The query string as a serializer reads it; pointers of its errors read ?name."""
     read = serializer(data=request.query_params)
+    for name in set(request.query_params) - set(read.fields):
+        # Left unread, a misspelt filter would answer with other figures than those asked for.
+        raise refuse_query(name, "parameter_unknown", _("There is no parameter of this name."))
     if not read.is_valid():
         raise QueryInvalid(read.errors)
     checked: dict[str, Any] = read.validated_data

@@ -115,7 +115,7 @@ def test_nothing_there_is_a_problem_too(ada: Api, path: str) -> None:
 
 
 def test_a_key_that_would_open_nothing_is_not_made() -> None:
-    form = KeyForm({"name": "Nightly export", "scopes": ["read"], "expires_on": "2020-01-01"})
+    form = KeyForm({"name": "Nightly export", "expires_on": "2020-01-01"})
 
     assert not form.is_valid()
     assert "expires_on" in form.errors

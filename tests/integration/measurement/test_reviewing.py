@@ -14,7 +14,7 @@ from measurement.models import Adoption, Entry, Observation, Total
 from measurement.selectors.figures import Seen, visible_figures
 from measurement.services.entries import Typed, save_entry, send_submission
 from measurement.services.releases import release_round
-from measurement.services.review import accept_entries, accept_entry
+from measurement.services.review import accept_entries, accept_entry, return_entry
 from measurement.services.totals import rebuild
 from tests.conftest import Cast
 from tests.integration.measurement.test_entering import owed
@@ -154,8 +154,22 @@ def test_who_may_accept_an_entry(cast: Cast, client: Client, who: str, status: i
         entry = Entry.objects.get(state="submitted")
     client.force_login(getattr(cast, who).user)
 
-    answer = client.post(cast.ours.path(f"rounds/{cast.ours.round.slug}/review/accept/"), {"entry": str(entry.uid)})
+    body = {"entry": str(entry.uid), f"version-{entry.uid}": entry.version}
+    answer = client.post(cast.ours.path(f"rounds/{cast.ours.round.slug}/review/accept/"), body)
 
     with scope.tenant(cast.ours.tenant.pk):
         entry.refresh_from_db()
     assert (answer.status_code, entry.state) == (status, state)
+
+
+def test_a_figure_that_changed_since_the_page_was_opened_is_not_accepted(cast: Cast, in_ours: World) -> None:
+    entry = send(in_ours, cast, 1, 70)
+    seen = {entry.uid: Entry.objects.get(pk=entry.pk).version}
+    return_entry(entry.uid, note="Please look", by=cast.dana.actor)
+    send(in_ours, cast, 1, 17)
+
+    refused = accept_entries([entry.uid], by=cast.dana.actor, versions=seen)[0].refusal
+
+    assert refused is not None
+    assert refused.code == "entry_changed_since_shown"
+    assert Entry.objects.get(pk=entry.pk).state == "submitted"
