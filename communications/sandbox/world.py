@@ -208,6 +208,6 @@ def _keys(world: World) -> None:
     StoredReply.objects.create(
         key=key, idempotency_key=f"Reply {world.mark}", request_hash="0" * 64, status=201, body={"text": world.mark}
     )
-    for number, partner in enumerate(world.partners, 1):
-        _key, secret = make_partner_key(f"Key {world.partner_mark(number)}", scopes, partner, by=ada)
+    for partner in world.partners:
+        _key, secret = make_partner_key(f"Key {world.mark} of {partner.code}", scopes, partner, by=ada)
         world.keys[partner.code] = secret

@@ -45,7 +45,7 @@ def drafted(submission: Submission, owed: Obligation, latest: Entry | None, type
     entry = latest if is_open and latest else Entry(submission=submission, obligation=owed, version=0)
     if entry.state not in review.MAY_BE_EDITED:
         raise RuleViolation("entry_under_review")
-    if typed.version is not None and typed.version != entry.version:
+    if typed.version not in (None, entry.version) and not _was_typed_by(entry, by):
         raise RuleViolation("entry_changed_meanwhile", version=entry.version)
     _fill(entry, owed, typed)
     _sign(entry, typed, by)
@@ -105,6 +105,11 @@ def _number(text: str, *, is_count: bool) -> Decimal | None:
     """What was typed as it is stored, so that the same figure sent twice is the same; a count is no per cent."""
     found = None if is_count and "%" in text else checks.number(text)
     return None if found is None else found.quantize(EIGHT_DECIMALS)
+
+
+def _was_typed_by(entry: Entry, by: Actor) -> bool:
+    """Whether the same person typed last: what they leave their fields with may arrive after what they press next."""
+    return by.user_id is not None and entry.typed_by_id == by.user_id
 
 
 def _sign(entry: Entry, typed: Typed, by: Actor) -> None:

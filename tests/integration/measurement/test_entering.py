@@ -162,6 +162,16 @@ def test_two_people_in_one_form_lose_nothing(cast: Cast, in_ours: World) -> None
     assert Entry.objects.get(obligation=row).numerator == 51
 
 
+def test_what_one_person_leaves_and_presses_next_does_not_meet_itself(cast: Cast, in_ours: World) -> None:
+    row = owed(in_ours, 1)
+    seen = Entry.objects.get(obligation=row).version
+    save_entry(row, Typed(numerator="40", denominator="100", version=seen), by=cast.paolo.actor)
+
+    save_entry(row, Typed(numerator="40", denominator="100", note="Late", version=seen), by=cast.paolo.actor)
+
+    assert Entry.objects.get(obligation=row).note == "Late"
+
+
 def test_what_is_under_review_does_not_move(cast: Cast, in_ours: World) -> None:
     row = owed(in_ours, 1)
     entry = save_entry(row, Typed(numerator="40", denominator="100"), by=cast.paolo.actor)
