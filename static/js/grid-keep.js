@@ -1,10 +1,13 @@
 // What is typed while a row is being saved stays: the answer puts a new row in its place, and knows nothing of it.
 let meanwhile = [];
 let toSave = [];
+let settling = false;
+const ROW = "table.grid tr.row";
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   const sent = event.detail.requestConfig?.formData;
-  if (!sent || !event.target.matches?.("table.grid tr.row")) return;
+  if (!sent || !event.target.matches?.(ROW)) return;
+  settling = event.detail.shouldSwap;
   meanwhile = [...event.target.querySelectorAll("input[id]:not([type=checkbox]), textarea[id]")]
     .filter((field) => sent.has(field.name) && plain(field.value) !== plain(sent.get(field.name)))
     .map(({ id, value, selectionStart, selectionEnd }) => ({ id, value, selectionStart, selectionEnd }));
@@ -25,11 +28,16 @@ document.addEventListener("htmx:afterSwap", () => {
   }
 });
 
-// Only now does htmx listen to the new row.
-document.addEventListener("htmx:afterSettle", () => toSave.splice(0).forEach(save));
+// Only now does htmx listen to the new row; a field left before is saved now.
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (!event.target.matches?.(ROW)) return;
+  settling = false;
+  toSave.splice(0).forEach(save);
+});
 
 function save(field) {
-  if (field.isConnected) field.dispatchEvent(new Event("change", { bubbles: true }));
+  if (settling) toSave.push(field);
+  else if (field.isConnected) field.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 function plain(text) {
