@@ -13,7 +13,7 @@ from backbone.tenancy.models import TenantForeignKey, TenantOwned
 class Job(TenantOwned):
     """Work that a service asked for in its own transaction.
 
-    It waits until done, failed for good or cancelled. Whether it runs this moment is no state: the
+    It waits until done or failed for good. Whether it runs this moment is no state: the
     row is locked then, and the lease covers the gap before the lock and the pause after a crash.
     """
 
@@ -21,7 +21,6 @@ class Job(TenantOwned):
         WAITING = "waiting", _("Waiting")
         DONE = "done", _("Done")
         FAILED = "failed", _("Failed")
-        CANCELLED = "cancelled", _("Cancelled")
 
     uid = models.UUIDField(default=uuid4, editable=False)
     kind = models.CharField(max_length=60)
@@ -51,10 +50,6 @@ class Job(TenantOwned):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.uid}"
-
-    @property
-    def is_finished(self) -> bool:
-        return self.state != self.State.WAITING
 
 
 class JobProgress(TenantOwned):

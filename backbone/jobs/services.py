@@ -81,16 +81,6 @@ def run_job(tenant_id: int, job_id: int) -> None:
         _try_later(tenant_id, job_id, f"{type(fault).__name__}: {fault}")
 
 
-def cancel_job(job: Job) -> bool:
-    """Cancel work that has not begun; False when it runs or has ended."""
-    with transaction.atomic():
-        found = _locked(job.pk)
-        if found is None:
-            return False
-        _finish(found, Job.State.CANCELLED)
-    return True
-
-
 def _take(tenant_id: int, job_id: int) -> bool:
     """Count the try in a transaction of its own, so that work which kills its process is not tried for ever."""
     now = timezone.now()

@@ -8,16 +8,17 @@ that answers 4xx has written nothing.
 
 from collections.abc import Callable
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
-from allauth.mfa.models import Authenticator
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from backbone.accounts.models import User
+from backbone.accounts.services import has_second_step
 from backbone.core.logs import current_request_id
 from backbone.core.problems import problem
 from backbone.core.reading import refuse_unstorable
@@ -111,7 +112,7 @@ def _owes_second_factor(request: HttpRequest, tenant: Tenant) -> bool:
     return (
         tenant.requires_second_factor
         and actor.holds(Role.ADMINISTRATOR)
-        and not Authenticator.objects.filter(user=request.user.pk, type=Authenticator.Type.TOTP).exists()
+        and not has_second_step(cast(User, request.user))
     )
 
 

@@ -79,7 +79,7 @@ def state(report: ProgressReport) -> tuple[str, str]:
 
 def has_failed(report: ProgressReport) -> bool:
     """Whether the work was given up; it then waits for somebody to ask again."""
-    return report.job is not None and report.job.state in (Job.State.FAILED, Job.State.CANCELLED)
+    return report.job is not None and report.job.state == Job.State.FAILED
 
 
 def headline(said: Headline) -> str:

@@ -20,7 +20,6 @@ __all__ = [
     "Typed",
     "asks_for_parts",
     "confirm_entries",
-    "entry_by_uid",
     "latest_entries",
     "mark_sent",
     "obligation_of",
@@ -151,7 +150,3 @@ def obligation_of(collection_round: CollectionRound, provider: Organization, uid
     return Obligation.objects.select_related("round__initiative", "provider", "indicator").get(
         uid=uid, round=collection_round, provider=provider
     )
-
-
-def entry_by_uid(uid: UUID) -> Entry:
-    return Entry.objects.select_related("submission__round__initiative", "obligation__indicator").get(uid=uid)

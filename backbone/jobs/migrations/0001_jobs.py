@@ -55,7 +55,6 @@ class Migration(migrations.Migration):
                             ("waiting", "Waiting"),
                             ("done", "Done"),
                             ("failed", "Failed"),
-                            ("cancelled", "Cancelled"),
                         ],
                         default="waiting",
                         max_length=10,
