@@ -1,0 +1,94 @@
+"""How are figures and periods put into words?"""
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from measurement.models import Entry, Indicator
+from measurement.rules import periods
+from measurement.rules.periods import Period
+
+HIDDEN = gettext_lazy("Hidden to protect people")
+WHY_HIDDEN = gettext_lazy("Some figures are hidden so that nobody can be recognised from a small number.")
+
+
+def decimals(value: Decimal | float, places: int) -> str:
+    """A number with its decimals and, from 10,000 on, narrow spaces between thousands."""
+    quantized = round(Decimal(str(value)), places)
+    text = number_format(quantized, places, use_l10n=True, force_grouping=abs(quantized) >= 10_000)
+    return text.replace(",", "\u202f") if abs(quantized) >= 10_000 else text
+
+
+def figure(value: Decimal | float | None, indicator: Indicator) -> str:
+    """A value with its sign of unit: 69.3%, £512, 4.2."""
+    if value is None:
+        return "–"
+    text = decimals(value, indicator.decimals)
+    if indicator.kind == Indicator.Kind.SHARE:
+        return f"{text}%"
+    if indicator.counting_unit == Indicator.CountingUnit.MONEY:
+        return f"£{text}"
+    return text
+
+
+def parts(numerator: Decimal | None, denominator: Decimal | None) -> str:
+    """What a figure is made of: 62 of 119."""
+    if numerator is None or denominator is None:
+        return ""
+    return _("%(count)s of %(all)s") % {"count": decimals(numerator, 0), "all": decimals(denominator, 0)}
+
+
+def entry_figure(entry: Entry, indicator: Indicator) -> str:
+    """An entered figure, or the word for there being none."""
+    if entry.presence != Entry.Presence.NUMBER:
+        return str(Entry.Presence(entry.presence).label)
+    return figure(entry.value, indicator)
+
+
+def distance(value: Decimal, indicator: Indicator) -> str:
+    """How far two figures are apart: 12.3 points for shares."""
+    if indicator.kind == Indicator.Kind.SHARE:
+        return _("%(value)s points") % {"value": decimals(value, indicator.decimals)}
+    return figure(value, indicator)
+
+
+def axis(value: float, indicator: Indicator) -> str:
+    """A tick of an axis: short, with its unit where that is one sign."""
+    text = f"{value:g}"
+    if indicator.kind == Indicator.Kind.SHARE:
+        return f"{text}%"
+    return f"£{text}" if indicator.counting_unit == Indicator.CountingUnit.MONEY else text
+
+
+def difference(value: Decimal, indicator: Indicator) -> str:
+    """A change with its sign: +3.2 points for a share."""
+    sign = "+" if value > 0 else "−" if value < 0 else "±"
+    text = decimals(abs(value), indicator.decimals)
+    if indicator.kind == Indicator.Kind.SHARE:
+        return _("%(change)s points") % {"change": f"{sign}{text}"}
+    return f"{sign}{'£' if indicator.counting_unit == Indicator.CountingUnit.MONEY else ''}{text}"
+
+
+def period(start: date, end: date) -> str:
+    """A period as people say it: 2024/25, 2024, July to September 2026, September 2025."""
+    name = periods.name(Period(start, end))
+    if name.kind == "day":
+        return date_format(start, "j M Y")
+    if name.kind == "month":
+        return date_format(start, "M Y")
+    if name.kind in ("quarter", "half_year"):
+        return f"{date_format(start, 'M')}–{date_format(end, 'M Y')}"
+    if name.kind == "year":
+        return str(name.year)
+    if name.kind == "split_year":
+        return f"{name.year}/{name.last_year % 100:02d}"
+    if name.kind in ("years", "split_years"):
+        return f"{name.year}–{name.last_year}"
+    return f"{date_format(start, 'j M Y')} – {date_format(end, 'j M Y')}"
+
+
+def polarity(indicator: Indicator) -> str:
+    return str(Indicator.Polarity(indicator.polarity).label)

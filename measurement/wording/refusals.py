@@ -1,0 +1,48 @@
+"""What is said when something may not be done now?"""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from backbone.core.exceptions import Refusal
+from backbone.core.refusals import register_sentences
+
+REFUSALS: dict[str, Promise] = {
+    "entry_not_in_state": gettext_lazy("This was decided already; nothing was changed."),
+    "entry_changed_since_shown": gettext_lazy(
+        "A figure has changed since you opened the page, and was not accepted: look at it again."
+    ),
+    "entry_under_review": gettext_lazy(
+        "This figure is under review and cannot be changed now. Ask the data manager to return it."
+    ),
+    "entry_changed_meanwhile": gettext_lazy(
+        "Somebody else saved this figure meanwhile. It now shows what they entered; enter yours again if it still differs."
+    ),
+    "round_not_open_yet": gettext_lazy("This round is not open yet."),
+    "round_closed": gettext_lazy("This round is closed. Ask the data manager if something still has to be sent."),
+    "nothing_to_send": gettext_lazy("There is nothing new to send."),
+    "figures_to_fix": gettext_lazy("Not sent yet: %(to_fix)s to fix, %(to_check)s to check. Everything is saved."),
+    "return_needs_note": gettext_lazy("Write a note, so that the partner knows what to do."),
+    "own_entry_needs_another": gettext_lazy(
+        "You entered this figure yourself: the partner must confirm it, or another person must accept it."
+    ),
+    "own_entry_needs_reason": gettext_lazy(
+        "You entered this figure yourself and nobody else can accept it: give a reason, which stays visible."
+    ),
+    "say_where_figures_come_from": gettext_lazy(
+        "You enter for a partner: say where the figures come from, such as “phone call with Ms Ali, 3 May”."
+    ),
+    "only_the_partner_confirms": gettext_lazy("Only somebody of the partner can confirm these figures."),
+    "nothing_to_release": gettext_lazy(
+        "There is nothing to release: no total has changed, or too few partners’ figures have changed since the last release."
+    ),
+    "load_refused": gettext_lazy("Nothing was loaded: %(rows)s rows are at fault."),
+    "category_unknown": gettext_lazy("There is no group “%(category)s” in “%(dimension)s”."),
+}
+
+
+register_sentences(REFUSALS, stale=["entry_changed_meanwhile"])
+
+
+def sentence(refusal: Refusal) -> str:
+    """What is refused, in words that say what to do."""
+    return str(REFUSALS[refusal.code]) % refusal.values
