@@ -327,7 +327,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "IndicatorKind": "measurement.models.indicators.Indicator.Kind",
         "SubjectKind": "measurement.selectors.series.SUBJECT_KINDS",
-        "EntryState": "measurement.models.rounds.Entry.State",
+        "EntryState": "measurement.models.entries.EntryContent.State",
         "OwedState": "measurement.api.serializers.STATES",
     },
 }

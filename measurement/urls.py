@@ -8,7 +8,7 @@ app_name = "measurement"
 PARTNER = "partners/<slug:organization>/"
 
 urlpatterns = [
-    path("rounds/", views.rounds, name="rounds"),
+    path("rounds/", views.round_list, name="rounds"),
     path("rounds/<slug:slug>/", views.round_board, name="round"),
     path("rounds/<slug:slug>/review/", views.review, name="review"),
     path("rounds/<slug:slug>/review/accept/", views.accept, name="accept"),
@@ -18,6 +18,11 @@ urlpatterns = [
     path(f"{PARTNER}rounds/", views.owed, name="owed"),
     path(f"{PARTNER}rounds/<slug:slug>/", views.grid, name="grid"),
     path(f"{PARTNER}rounds/<slug:slug>/rows/<uuid:uid>/", views.row, name="row"),
+    path(f"{PARTNER}rounds/<slug:slug>/rows/<uuid:uid>/evidence/", views.evidence, name="evidence"),
+    path(f"{PARTNER}evidence/<uuid:uid>/", views.evidence_file, name="evidence-file"),
+    path(f"{PARTNER}evidence/<uuid:uid>/remove/", views.evidence_remove, name="evidence-remove"),
+    path(f"{PARTNER}rounds/<slug:slug>/rows/", views.rows, name="rows"),
+    path(f"{PARTNER}rounds/<slug:slug>/changes/", views.changes, name="changes"),
     path(f"{PARTNER}rounds/<slug:slug>/send/", views.send, name="send"),
     path(f"{PARTNER}rounds/<slug:slug>/confirm/", views.confirm, name="confirm"),
 ]

@@ -23,6 +23,7 @@ from measurement.models import (
 )
 from measurement.services.adoptions import set_baselines_to_first_point
 from measurement.services.entries import Typed, save_entry, send_submission
+from measurement.services.evidence import add_evidence
 from measurement.services.loading import LoadRow, load_history
 from measurement.services.releases import release_round
 from measurement.services.review import accept_entries, return_entry
@@ -126,5 +127,7 @@ def _enter(world: World, number: int, name: str, count: int = 55) -> None:
         kept_because=f"Because {world.partner_mark(number)}",
     )  # fmt: skip
     entry = save_entry(owed, typed, by=person.actor)
+    mark = world.partner_mark(number)
+    add_evidence(owed, f"Evidence {mark}.txt", f"Counted: {count}, {mark}".encode(), by=person.actor)
     if number > 1:
         send_submission(entry.submission, by=person.actor)

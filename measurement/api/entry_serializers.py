@@ -20,6 +20,12 @@ class TypedSerializer(Serializer[Any]):
     numerator = number(required=False)
     denominator = number(required=False)
     value = number(required=False)
+    bound = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        max_length=60,
+        help_text="What is said instead of an exact count or value: `<5`, `fewer than 5`, `95 or more`.",
+    )
     presence = serializers.ChoiceField(Entry.Presence.choices, required=False)
     note = serializers.CharField(required=False, allow_blank=True, max_length=2000)
     kept_because = serializers.CharField(
@@ -93,6 +99,9 @@ class EntrySerializer(KeySerializer):
     numerator = number()
     denominator = number()
     value = number()
+    bound = serializers.CharField()
+    lower = number()
+    upper = number()
     note = serializers.CharField()
     kept_because = serializers.CharField()
     review_note = serializers.CharField()

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from measurement.models import Breakdown, Entry
+from measurement.rules.bounds import bound
 from measurement.rules.checks import Finding
 from measurement.selectors.owed import OwedKey
 from measurement.services.drafts import Typed, asks_for_parts
@@ -19,8 +20,8 @@ NUMBERS = ("numerator", "denominator", "value")
 TEXTS = ("note", "kept_because")
 CODES = ("indicator", "organization", "breakdown")
 DATES = ("period_start", "period_end")
-FIELDS = {*NUMBERS, *TEXTS, *CODES, *DATES, "presence", "group"}
-CORRECTED = {*NUMBERS, *TEXTS, "presence"}
+FIELDS = {*NUMBERS, *TEXTS, *CODES, *DATES, "presence", "bound", "group"}
+CORRECTED = {*NUMBERS, *TEXTS, "presence", "bound"}
 LONGEST = 2000
 # People may type "1 234,5"; a system sends digits.
 A_NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?", re.ASCII)
@@ -51,11 +52,13 @@ def read_correction(body: Any, entry: Entry) -> Value:
         return Value(findings=[Finding("not_a_row", "", is_error=True)])
     strange = [Finding("field_unknown", name, is_error=True) for name in sorted(set(body) - CORRECTED)]
     stands = {name: _as_typed(entry, name) for name in NUMBERS} | {name: getattr(entry, name) for name in TEXTS}
+    stands["bound"] = "" if {"numerator", "value"} & set(body) else entry.original_text
     if body.get("presence", Entry.Presence.NUMBER) != Entry.Presence.NUMBER:
         stands |= dict.fromkeys(NUMBERS, "")
     if asks_for_parts(entry.obligation.indicator.adds_over_partners):
         stands["value"] = ""
-    reader = Reader({**stands, "presence": entry.presence, **body})
+    stands["presence"] = Entry.Presence.NUMBER if stands["bound"] or body.get("bound") else entry.presence
+    reader = Reader({**stands, **body})
     typed = reader.typed(version=entry.version)
     findings = [*strange, *(each for each in reader.findings if each.code != "field_unknown")]
     return Value(findings=findings) if findings else Value(typed=typed)
@@ -79,9 +82,24 @@ class Reader:
         self.findings.append(Finding(code, field, is_error=True, values=values))
 
     def typed(self, *, version: int | None = None) -> Typed:
-        numbers = {name: self.number(name) for name in NUMBERS}
-        texts = {name: self.text(name) for name in TEXTS}
-        return Typed(**numbers, **texts, presence=self.presence(), version=version)
+        return Typed(
+            numerator=self.number("numerator"),
+            denominator=self.number("denominator"),
+            value=self.number("value"),
+            bound=self.bound(),
+            note=self.text("note"),
+            kept_because=self.text("kept_because"),
+            presence=self.presence(),
+            came_by=Entry.Way.API,
+            version=version,
+        )
+
+    def bound(self) -> str:
+        given = self.text("bound")
+        if given and bound(given, is_count=False) is None:
+            self.fault("not_a_bound", "bound", typed=given[:60])
+            return ""
+        return given
 
     def presence(self) -> str:
         given = self.row.get("presence") or Entry.Presence.NUMBER

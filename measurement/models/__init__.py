@@ -1,5 +1,6 @@
 """Indicators, the rounds that collect them, and the figures."""
 
+from measurement.models.entries import Entry, EntryChange, Evidence, Submission
 from measurement.models.figures import (
     Figure,
     Observation,
@@ -19,7 +20,7 @@ from measurement.models.indicators import (
     Part,
     Target,
 )
-from measurement.models.rounds import CollectionRound, Entry, Obligation, Submission
+from measurement.models.rounds import CollectionRound, Obligation
 
 __all__ = [
     "Adoption",
@@ -29,6 +30,8 @@ __all__ = [
     "CollectionRound",
     "Dimension",
     "Entry",
+    "EntryChange",
+    "Evidence",
     "Figure",
     "Indicator",
     "IndicatorVersion",

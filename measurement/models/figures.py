@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from backbone.accounts.models import User
 from backbone.tenancy.models import TenantForeignKey, TenantOwned
 from initiatives.models import Initiative, Organization, Subject
+from measurement.models.entries import Entry
 from measurement.models.indicators import Breakdown, Indicator
-from measurement.models.rounds import CollectionRound, Entry
+from measurement.models.rounds import CollectionRound
 
 
 def amount(*, null: bool = True) -> models.DecimalField:  # type: ignore[type-arg]
@@ -81,6 +82,7 @@ class Observation(Figure):
     lower = amount()
     upper = amount()
     original_text = models.CharField(max_length=60, blank=True)
+    source_cell = models.CharField(max_length=120, blank=True)
     is_public = models.BooleanField(default=False)
     lies_outside_dates = models.BooleanField(default=False)
     entry = TenantForeignKey(Entry, models.PROTECT, null=True, related_name="observations")
@@ -99,7 +101,7 @@ class Observation(Figure):
             ),
             models.CheckConstraint(
                 condition=Q(presence="number", value__isnull=False)
-                | (~Q(presence="number") & Q(value=None, numerator=None, denominator=None)),
+                | (~Q(presence="number") & Q(value=None, numerator=None)),
                 name="observation_number_where_present",
             ),
             models.CheckConstraint(

@@ -81,6 +81,19 @@ class Indicator(TenantOwned):
     def counts_people(self) -> bool:
         return self.counting_unit == self.CountingUnit.PEOPLE
 
+    @property
+    def whole_fields(self) -> frozenset[str]:
+        """The fields of a figure that count whole things, of which there is no half."""
+        unit = self.CountingUnit
+        if self.counting_unit not in (unit.PEOPLE, unit.VISITS, unit.HOUSEHOLDS, unit.PLACES, unit.EVENTS):
+            return frozenset()
+        if self.adds_over_partners != self.Adds.RATIO_OF_SUMS:
+            return frozenset({"value"}) if self.kind == self.Kind.COUNT else frozenset()
+        return {
+            self.Kind.SHARE.value: frozenset({"numerator", "denominator"}),
+            self.Kind.RATIO.value: frozenset({"numerator"}),
+        }.get(self.kind, frozenset())
+
 
 class IndicatorVersion(TenantOwned):
     """The numbered definition of an indicator. One that breaks the series says from which period on."""
@@ -188,6 +201,9 @@ class Adoption(TenantOwned):
     composition = models.CharField(max_length=12, choices=Composition, default=Composition.OWN_SOURCE)
     baseline_start = models.DateField(null=True, blank=True)
     baseline_end = models.DateField(null=True, blank=True)
+    warns_above = models.DecimalField(
+        max_digits=8, decimal_places=3, default=1, help_text=_("The strangeness from which on a figure is asked about.")
+    )
 
     class Meta(TenantOwned.Meta):
         ordering = ["position"]

@@ -9,7 +9,6 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from backbone.accounts.models import User
 from backbone.tenancy.models import TenantForeignKey, TenantOwned
 from initiatives.models import Initiative, Organization, Subject
 from measurement.models.indicators import Breakdown, Indicator
@@ -101,100 +100,3 @@ class Obligation(TenantOwned):
 
     def __str__(self) -> str:
         return f"{self.provider}: {self.indicator} ({self.breakdown})"
-
-
-class Submission(TenantOwned):
-    """What one provider sends for one round; its state is that of its entries."""
-
-    uid = models.UUIDField(default=uuid4, editable=False)
-    round = TenantForeignKey(CollectionRound, models.PROTECT, related_name="submissions")
-    provider = TenantForeignKey(Organization, models.PROTECT, related_name="submissions")
-
-    class Meta(TenantOwned.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["tenant", "round", "provider"], name="submission_once_per_round"),
-            models.UniqueConstraint(fields=["tenant", "uid"], name="submission_uid_unique_in_tenant"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.provider}, {self.round}"
-
-    @property
-    def organization_id(self) -> int:
-        return int(self.provider_id)
-
-    @property
-    def initiative_id(self) -> int:
-        return int(self.round.initiative_id)
-
-
-class Entry(TenantOwned):
-    """One figure that a provider sends for one obligation of a round.
-
-    An entry is a draft until its provider sends it; the data manager then accepts it or returns it
-    with a note. Accepting writes an observation; until then it counts nowhere. A correction is a new
-    entry; the accepted one counts until the new one is accepted.
-    """
-
-    class State(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        SUBMITTED = "submitted", _("Sent for review")
-        RETURNED = "returned", _("Returned with a note")
-        ACCEPTED = "accepted", _("Accepted")
-
-    class Presence(models.TextChoices):
-        NUMBER = "number", _("A number")
-        NOT_APPLICABLE = "not_applicable", _("Not applicable")
-        SUPPRESSED = "suppressed", _("Hidden by the source")
-
-    OPEN = (State.DRAFT, State.SUBMITTED, State.RETURNED)
-
-    uid = models.UUIDField(default=uuid4, editable=False)
-    submission = TenantForeignKey(Submission, models.PROTECT, related_name="entries")
-    obligation = TenantForeignKey(Obligation, models.PROTECT, related_name="entries")
-    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
-    presence = models.CharField(max_length=15, choices=Presence, default=Presence.NUMBER)
-    numerator = models.DecimalField(max_digits=24, decimal_places=8, null=True)
-    denominator = models.DecimalField(max_digits=24, decimal_places=8, null=True)
-    value = models.DecimalField(max_digits=24, decimal_places=8, null=True)
-    # What was typed and is no number is kept as typed: nothing is lost while it is put right.
-    typed_numerator = models.CharField(max_length=60, blank=True)
-    typed_denominator = models.CharField(max_length=60, blank=True)
-    note = models.TextField(blank=True)
-    kept_because = models.TextField(blank=True)
-    version = models.PositiveIntegerField(default=1)
-    saved_at = models.DateTimeField(auto_now=True)
-    typed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    typed_by_staff = models.BooleanField(default=False)
-    typed_from = models.CharField(max_length=300, blank=True)
-    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    received_at = models.DateTimeField(null=True)
-    reviewed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    reviewed_at = models.DateTimeField(null=True)
-    review_note = models.TextField(blank=True)
-    accepted_own_because = models.TextField(blank=True)
-
-    class Meta(TenantOwned.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["tenant", "uid"], name="entry_uid_unique_in_tenant"),
-            models.UniqueConstraint(
-                fields=["tenant", "obligation"],
-                condition=Q(state__in=["draft", "submitted", "returned"]),
-                name="entry_one_open_per_obligation",
-            ),
-            models.CheckConstraint(
-                condition=Q(presence="number") | Q(numerator=None, denominator=None, value=None),
-                name="entry_number_only_where_present",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.obligation}: {self.state}"
-
-    @property
-    def organization_id(self) -> int:
-        return int(self.submission.provider_id)
-
-    @property
-    def initiative_id(self) -> int:
-        return int(self.submission.round.initiative_id)

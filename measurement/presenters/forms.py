@@ -1,22 +1,26 @@
 """What does a partner's form say, row by row?"""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from backbone.core.charts import Plotted, Svg, sparkline
+from backbone.tenancy.actors import Actor
 from initiatives.models import Organization
 from measurement import wording
-from measurement.models import CollectionRound, Entry, IndicatorVersion
+from measurement.models import CollectionRound, Entry, Indicator, IndicatorVersion
 from measurement.presenters.states import PROVIDER, Chip, line_due
+from measurement.rules.likelihood import LEAST_OWN_POINTS
 from measurement.rules.periods import Period
-from measurement.selectors.rounds import GridRow, definitions_of, grid_rows, lines_of_partner
+from measurement.selectors.forms import GridRow, definitions_of, grid_rows
+from measurement.selectors.rounds import lines_of_partner
 from measurement.services.entries import asks_for_parts
 
 
@@ -51,6 +55,13 @@ class FormRow:
     history: Svg | None
     decided: str
     entered_for_you: Sequence[str]
+    usual: str
+    saved_by: str
+    evidence: int
+    # Rows of one whole are checked together: a figure in one changes what is said of the others.
+    whole: tuple[object, ...]
+    refused: str = ""
+    mine: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def error_fields(self) -> set[str]:
@@ -81,6 +92,7 @@ class FormPage:
     by_staff: bool
     to_confirm: int
     saved_at: datetime | None
+    shown_at: datetime
     drafts: int
 
     @property
@@ -114,10 +126,10 @@ STATES: dict[str, Chip] = {
 }
 
 
-def form_page(
-    collection_round: CollectionRound, provider: Organization, *, may_enter: bool, by_staff: bool
-) -> FormPage:
-    """The whole form of a provider in a round."""
+def form_page(collection_round: CollectionRound, provider: Organization, *, reader: Actor, may_enter: bool) -> FormPage:
+    """The whole form of a provider in a round, as this reader meets it."""
+    shown_at = timezone.now()
+    by_staff = provider.pk not in reader.organization_ids
     grid = grid_rows(collection_round, provider)
     definitions = definitions_of([row.obligation.indicator_id for row in grid])
     line = next(
@@ -129,16 +141,17 @@ def form_page(
         organization=provider,
         due=line_due(line, collection_round.initiative.today()),
         state=PROVIDER[line.state],
-        rows=[_row(row, definitions.get(row.obligation.indicator_id)) for row in grid],
+        rows=[_row(row, definitions.get(row.obligation.indicator_id), reader) for row in grid],
         may_enter=may_enter,
         by_staff=by_staff,
         to_confirm=0 if by_staff else sum(_is_unconfirmed(row.shown) for row in grid),
         saved_at=max((each.saved_at for each in entries), default=None),
+        shown_at=shown_at,
         drafts=sum(each.state in (Entry.State.DRAFT, Entry.State.RETURNED) for each in entries),
     )
 
 
-def _row(row: GridRow, definition: IndicatorVersion | None) -> FormRow:
+def _row(row: GridRow, definition: IndicatorVersion | None, reader: Actor) -> FormRow:
     owed, shown = row.obligation, row.shown
     indicator = owed.indicator
     previous = row.previous
@@ -154,12 +167,12 @@ def _row(row: GridRow, definition: IndicatorVersion | None) -> FormRow:
         previous_period=wording.period(previous.period_start, previous.period_end) if previous else "",
         numerator=_typed(shown, "numerator"),
         denominator=_typed(shown, "denominator"),
-        value=_plain(shown.value) or shown.typed_numerator if shown else "",
-        result=wording.figure(shown.value, indicator) if shown and shown.value is not None else "",
+        value=_typed(shown, "value"),
+        result=_result(shown, indicator),
         note=shown.note if shown else "",
         kept_because=shown.kept_because if shown else "",
         review_note=row.entry.review_note if row.entry else "",
-        is_nothing=bool(shown and shown.presence != Entry.Presence.NUMBER),
+        is_nothing=bool(shown and (shown.says_nothing or shown.presence == Entry.Presence.NOT_APPLICABLE)),
         version=row.entry.version if row.entry else 0,
         errors=[(each.field, wording.finding(each, indicator)) for each in row.errors],
         warning=" ".join(
@@ -172,13 +185,50 @@ def _row(row: GridRow, definition: IndicatorVersion | None) -> FormRow:
         history=_history(row),
         decided=_decided(shown),
         entered_for_you=_entered_for_you(shown),
+        usual=_usual(row, indicator),
+        saved_by=_saved_by(row.entry, reader),
+        evidence=row.pieces_of_evidence,
+        whole=(owed.indicator_id, owed.subject_id, owed.period_start, owed.period_end),
     )
 
 
 def _typed(entry: Entry | None, name: str) -> str:
+    """What stands in a field: the number, the words that say a bound, or what is no number yet."""
+    if entry is None or (entry.says_nothing and name == "value"):
+        return ""
+    if name != "denominator" and entry.original_text:
+        return entry.original_text
+    typed = entry.typed_denominator if name == "denominator" else entry.typed_numerator
+    return _plain(getattr(entry, name)) or typed
+
+
+def _result(entry: Entry | None, indicator: Indicator) -> str:
     if entry is None:
         return ""
-    return getattr(entry, f"typed_{name}") or _plain(getattr(entry, name))
+    if entry.value is not None:
+        return wording.figure(entry.value, indicator)
+    return wording.bounds(entry.lower, entry.upper, indicator) if entry.original_text else ""
+
+
+def _usual(row: GridRow, indicator: Indicator) -> str:
+    """Between which figures this one has lain so far."""
+    values = [each.value for each in row.earlier if each.value is not None]
+    if len(values) < LEAST_OWN_POINTS:
+        return ""
+    return _("%(low)s to %(high)s") % {
+        "low": wording.figure(min(values), indicator),
+        "high": wording.figure(max(values), indicator),
+    }
+
+
+def _saved_by(entry: Entry | None, reader: Actor) -> str:
+    """Who saved a figure last, where it was somebody else."""
+    if entry is None or entry.typed_by is None or entry.typed_by_id == reader.user_id:
+        return ""
+    return _("Saved by %(name)s, %(moment)s") % {
+        "name": entry.typed_by,
+        "moment": date_format(timezone.localtime(entry.saved_at), "j M H:i"),
+    }
 
 
 def _plain(value: Decimal | None) -> str:

@@ -1,16 +1,13 @@
-"""Is an entered figure possible, and is it likely? Errors stop sending; warnings are kept with a reason."""
+"""Is an entered figure possible? What is not stops the sending; what is unlikely stands in `likelihood`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from dataclasses import field as made_by
+from datetime import date
 from decimal import Decimal, InvalidOperation
-from math import sqrt
 from typing import Any
 
-# Two-sided 99 % of a normal distribution, for the binomial or Poisson difference.
-Z_99 = 2.5758293035489004
-LEAST_OWN_POINTS = 5
 LARGEST = Decimal(10) ** 15
 
 
@@ -22,15 +19,6 @@ class Finding:
     field: str
     is_error: bool
     values: dict[str, Any] = made_by(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """An earlier figure of the same subject and group."""
-
-    numerator: Decimal | None
-    denominator: Decimal | None
-    value: Decimal
 
 
 SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009'’", " "))
@@ -62,15 +50,24 @@ def number(text: str) -> Decimal | None:
 
 
 def check(
-    numerator: Decimal | None, denominator: Decimal | None, value: Decimal | None, *, kind: str, asks_for_parts: bool
+    numerator: Decimal | None,
+    denominator: Decimal | None,
+    value: Decimal | None,
+    *,
+    kind: str,
+    asks_for_parts: bool,
+    whole: Collection[str] = (),
 ) -> list[Finding]:
-    """What is impossible about a figure of an indicator of this kind."""
+    """What is impossible about a figure of an indicator of this kind; the fields of `whole` count whole things."""
     found = []
     for name, given in (("numerator", numerator), ("denominator", denominator)):
         if asks_for_parts and given is None:
             found.append(Finding("number_missing", name, is_error=True))
         if given is not None and given < 0:
             found.append(Finding("number_negative", name, is_error=True))
+    for name, given in (("numerator", numerator), ("denominator", denominator), ("value", value)):
+        if name in whole and given is not None and given != given.to_integral_value():
+            found.append(Finding("not_whole", name, is_error=True))
     if not asks_for_parts and value is None:
         found.append(Finding("number_missing", "value", is_error=True))
     if denominator == 0:
@@ -84,36 +81,6 @@ def check(
     return found
 
 
-def unusual(new: Point, earlier: Sequence[Point], *, per: int) -> Finding | None:
-    """Warn of a value outside the subject's own range and outside the 99 % difference from the last one.
-
-    Needs five own points. `earlier` is oldest first. The difference of two proportions is taken with
-    the pooled binomial variance, of two counts with the Poisson variance; figures without counts are
-    judged by the own range widened by half its width.
-    """
-    if len(earlier) < LEAST_OWN_POINTS:
-        return None
-    low, high = min(point.value for point in earlier), max(point.value for point in earlier)
-    if low <= new.value <= high:
-        return None
-    last = earlier[-1]
-    if not _differs_beyond_chance(new, last, low, high, per):
-        return None
-    return Finding(
-        "unusual_value", "numerator" if new.numerator is not None else "value", is_error=False,
-        values={"change": new.value - last.value, "low": low, "high": high},
-    )  # fmt: skip
-
-
-def _differs_beyond_chance(new: Point, last: Point, low: Decimal, high: Decimal, per: int) -> bool:
-    if new.numerator is None or last.numerator is None:
-        margin = (high - low) / 2
-        return not low - margin <= new.value <= high + margin
-    both = float(new.numerator + last.numerator)
-    if not (new.denominator and last.denominator):
-        return abs(float(new.numerator - last.numerator)) > Z_99 * sqrt(both)
-    n, m = float(new.denominator), float(last.denominator)
-    pooled = both / (n + m)
-    # Above 1 it is a ratio of events to people: Poisson, whose variance is the mean.
-    variance = pooled * (1 - pooled) if pooled <= 1 else pooled
-    return abs(float(new.value - last.value)) / per > Z_99 * sqrt(variance * (1 / n + 1 / m))
+def is_over(period_start: date, period_end: date, today: date) -> bool:
+    """Whether a period has ended, so that a figure of it can be known; a count on a day may be sent that day."""
+    return period_end < today or (period_start == period_end == today)

@@ -28,7 +28,13 @@ def review_queue(collection_round: CollectionRound) -> list[ReviewRow]:
     """All entries of a round that await review, those to look at first; two queries."""
     entries = list(
         Entry.objects.filter(submission__round=collection_round, state=Entry.State.SUBMITTED)
-        .select_related("obligation__indicator", "obligation__breakdown", "submission__provider", "typed_by")
+        .select_related(
+            "obligation__indicator",
+            "obligation__breakdown",
+            "submission__provider",
+            "submission__round__initiative",
+            "typed_by",
+        )  # fmt: skip
         .order_by("submission__provider__name", "obligation__position")
     )
     earlier = earlier_points(

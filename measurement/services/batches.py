@@ -1,7 +1,7 @@
 """How do many figures come in at once from a system? By the rules of the form, in a handful of statements.
 
 A form keeps half a figure as a draft, since somebody will finish typing it; a system has nothing half typed, so
-here an impossible figure is refused.
+its impossible figure is refused.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,15 +10,16 @@ from enum import StrEnum
 
 from django.db import transaction
 
-from backbone.core.exceptions import RuleViolation
+from backbone.core.exceptions import Refusal, RuleViolation
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.trail import record
-from measurement.models import Entry, Obligation, Submission
+from measurement.models import Entry, EntryChange, Obligation, Submission
 from measurement.rules import review
 from measurement.rules.checks import Finding
-from measurement.selectors.entries import findings_each
+from measurement.selectors.entries import checked_each
 from measurement.services.drafts import Typed, asks_for_parts, drafted, says_the_same
 from measurement.services.entries import latest_entries, mark_sent, start_submission
+from measurement.services.history import remember
 
 
 class Outcome(StrEnum):
@@ -36,6 +37,8 @@ class Saved:
     outcome: Outcome
     entry: Entry | None = None
     findings: list[Finding] = field(default_factory=list)
+    refusal: Refusal | None = None
+    strangeness: float = 0.0
 
     @property
     def errors(self) -> list[Finding]:
@@ -52,6 +55,26 @@ class Saved:
     @property
     def may_be_sent(self) -> bool:
         return self.outcome != Outcome.FAILED and self.entry is not None and self.entry.state in review.MAY_BE_EDITED
+
+
+@transaction.atomic
+def keep_typed(rows: Sequence[tuple[Obligation, Typed]], *, by: Actor) -> list[Saved]:
+    """Keep what was typed in rows of a form, whether it can be sent yet or not; an untouched row begins no entry.
+
+    What may not be changed now (under review, closed, changed by somebody else) has a `refusal`; the others are kept.
+
+    Raises PermissionDenied unless `by` may enter for every provider among them.
+    """
+    submissions = _submissions([owed for owed, _ in rows], by)
+    latest = latest_entries([owed for owed, _ in rows])
+    saved = [
+        _typed(submissions[(owed.round_id, owed.provider_id)], owed, latest.get(owed.pk), typed, by)
+        for owed, typed in rows
+    ]
+    changed = [each.entry for each in saved if each.is_changed and each.entry]
+    _write(changed)
+    remember(changed, EntryChange.Act.SAVED, by=by)
+    return saved
 
 
 @transaction.atomic
@@ -74,11 +97,16 @@ def save_entries(
     _check(saved, send=send)
     if all_or_nothing and any(each.outcome == Outcome.FAILED for each in saved):
         return saved
-    sent = [each.entry for each in saved if send and each.may_be_sent and each.entry]
     changed = [each.entry for each in saved if each.is_changed and each.entry]
-    mark_sent(sent)
-    _write({id(entry): entry for entry in [*changed, *sent]}.values())
-    _record_sent(sent, by)
+    sent = [each for each in saved if send and each.may_be_sent and each.entry]
+    entries = [each.entry for each in sent if each.entry]
+    for each in sent:
+        if each.entry:
+            mark_sent(each.entry, strangeness=each.strangeness)
+    _write({id(entry): entry for entry in [*changed, *entries]}.values())
+    remember(changed, EntryChange.Act.SAVED, by=by)
+    remember(entries, EntryChange.Act.SENT, by=by)
+    _record_sent(entries, by)
     return saved
 
 
@@ -88,18 +116,32 @@ def _submissions(owed: Sequence[Obligation], by: Actor) -> dict[tuple[int, int],
     return {key: start_submission(wanted[key].round, wanted[key].provider, by=by) for key in sorted(wanted)}
 
 
+def _typed(submission: Submission, owed: Obligation, latest: Entry | None, typed: Typed, by: Actor) -> Saved:
+    if typed.is_empty if latest is None else _says_the_same(submission, latest, typed):
+        return Saved(owed, Outcome.UNCHANGED, latest)
+    try:
+        entry = drafted(submission, owed, latest, typed, by=by)
+    except RuleViolation as violation:
+        return Saved(owed, Outcome.FAILED, latest, refusal=violation.refusal)
+    return Saved(owed, Outcome.UPDATED if entry.pk else Outcome.CREATED, entry)
+
+
+def _says_the_same(submission: Submission, latest: Entry, typed: Typed) -> bool:
+    latest.submission = submission
+    return says_the_same(latest, typed)
+
+
 def _draft(submission: Submission, owed: Obligation, latest: Entry | None, typed: Typed, by: Actor) -> Saved:
-    if latest is not None:
-        latest.submission = submission
-        if typed.version is None and says_the_same(latest, typed):
-            return Saved(owed, Outcome.UNCHANGED, latest)
+    if latest is not None and typed.version is None and _says_the_same(submission, latest, typed):
+        return Saved(owed, Outcome.UNCHANGED, latest)
     if unasked := _unasked(owed, typed):
         return Saved(owed, Outcome.FAILED, findings=unasked)
     try:
         entry = drafted(submission, owed, latest, typed, by=by)
     except RuleViolation as violation:
         refusal = violation.refusal
-        return Saved(owed, Outcome.FAILED, findings=[Finding(refusal.code, "", is_error=True, values=refusal.values)])
+        found = [Finding(refusal.code, "", is_error=True, values=refusal.values)]
+        return Saved(owed, Outcome.FAILED, findings=found, refusal=refusal)
     return Saved(owed, Outcome.UPDATED if entry.pk else Outcome.CREATED, entry)
 
 
@@ -117,19 +159,22 @@ def _unasked(owed: Obligation, typed: Typed) -> list[Finding]:
 def _check(saved: Sequence[Saved], *, send: bool) -> None:
     """Put the findings to each row that is changed or to be sent; those with errors fail."""
     checked = [each for each in saved if each.entry and (each.is_changed or each.may_be_sent)]
-    for each, findings in zip(checked, findings_each([row.entry for row in checked if row.entry]), strict=True):
-        each.findings = findings
+    for each, found_in in zip(checked, checked_each([row.entry for row in checked if row.entry]), strict=True):
+        each.findings, each.strangeness = found_in.findings, found_in.strangeness
         is_unexplained = send and bool(each.warnings) and each.entry and not each.entry.kept_because.strip()
         if is_unexplained:
-            each.findings = [Finding(found.code, found.field, is_error=True, values=found.values) for found in findings]
+            each.findings = [
+                Finding(found.code, found.field, is_error=True, values=found.values) for found in each.findings
+            ]
         if each.errors:
             each.outcome = Outcome.FAILED
 
 
 WRITTEN = (
-    "submission", "state", "presence", "numerator", "denominator", "value", "typed_numerator", "typed_denominator",
-    "note", "kept_because", "version", "saved_at", "typed_by", "typed_by_staff", "typed_from", "confirmed_by",
-    "received_at", "review_note",
+    "submission", "state", "presence", "numerator", "denominator", "value", "lower", "upper", "original_text",
+    "says_nothing", "typed_numerator", "typed_denominator", "note", "kept_because", "came_by", "source_file",
+    "source_cell", "version", "saved_at", "typed_by", "typed_by_staff", "typed_from", "confirmed_by", "received_at",
+    "strangeness", "review_note",
 )  # fmt: skip
 
 

@@ -6,13 +6,18 @@ from decimal import Decimal
 from django.utils import timezone
 
 from backbone.core.exceptions import RuleViolation
+from backbone.files.models import StoredFile
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.roles import Role
-from measurement.models import CollectionRound, Entry, Obligation, Submission
+from measurement.models import CollectionRound, Entry, Indicator, Obligation, Submission
 from measurement.rules import checks, review
+from measurement.rules.bounds import Bound, bound
 
 EIGHT_DECIMALS = Decimal("0.00000001")
-SAID = ("presence", "numerator", "denominator", "value", "typed_numerator", "typed_denominator", "note", "kept_because")
+SAID = (
+    "presence", "numerator", "denominator", "value", "lower", "upper", "original_text", "says_nothing",
+    "typed_numerator", "typed_denominator", "note", "kept_because",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +27,20 @@ class Typed:
     numerator: str = ""
     denominator: str = ""
     value: str = ""
+    bound: str = ""
     note: str = ""
     kept_because: str = ""
     presence: str = Entry.Presence.NUMBER
+    says_nothing: bool = False
     typed_from: str = ""
     version: int | None = None
+    came_by: str = Entry.Way.FORM
+    source_file: StoredFile | None = None
+    source_cell: str = ""
 
     @property
     def is_empty(self) -> bool:
-        said = self.numerator or self.denominator or self.value or self.note
+        said = self.numerator or self.denominator or self.value or self.bound or self.note or self.says_nothing
         return not said and self.presence == Entry.Presence.NUMBER
 
 
@@ -77,28 +87,55 @@ def asks_for_parts(adds_over_partners: str) -> bool:
 
 def _fill(entry: Entry, owed: Obligation, typed: Typed) -> None:
     """Take over what was typed: numbers where they are numbers, the text where they are not yet."""
-    indicator = owed.indicator
-    entry.presence = typed.presence
+    entry.presence, entry.says_nothing = typed.presence, typed.says_nothing
     entry.note, entry.kept_because = typed.note, typed.kept_because
-    entry.numerator = entry.denominator = entry.value = None
-    entry.typed_numerator = entry.typed_denominator = ""
-    if typed.presence != Entry.Presence.NUMBER:
-        return
+    entry.numerator = entry.denominator = entry.value = entry.lower = entry.upper = None
+    entry.typed_numerator = entry.typed_denominator = entry.original_text = ""
+    if typed.says_nothing:
+        _fill_nothing(entry, owed.indicator)
+    elif typed.presence == Entry.Presence.NUMBER:
+        _fill_number(entry, owed.indicator, typed)
+
+
+def _fill_nothing(entry: Entry, indicator: Indicator) -> None:
+    """Nothing to report: none were counted, which is zero; of nobody there is no rate."""
+    if indicator.kind in (Indicator.Kind.COUNT, Indicator.Kind.AMOUNT):
+        entry.presence, entry.value = Entry.Presence.NUMBER, Decimal(0)
+    else:
+        entry.presence = Entry.Presence.NOT_APPLICABLE
+
+
+def _fill_number(entry: Entry, indicator: Indicator, typed: Typed) -> None:
     in_parts = asks_for_parts(indicator.adds_over_partners)
-    first = typed.numerator if in_parts else typed.value
+    first = typed.bound or (typed.numerator if in_parts else typed.value)
     left, right = _number(first, is_count=in_parts), _number(typed.denominator, is_count=True)
-    entry.typed_numerator = "" if left is not None else first.strip()[:60]
     entry.typed_denominator = "" if right is not None else typed.denominator.strip()[:60]
+    entry.denominator = right if in_parts else None
+    if left is None and (said := bound(first, is_count=bool(indicator.whole_fields & {"numerator", "value"}))):
+        _fill_bound(entry, indicator, said, first)
+        return
+    entry.typed_numerator = "" if left is not None else first.strip()[:60]
     if not in_parts:
         entry.value = left
         return
-    entry.numerator, entry.denominator = left, right
+    entry.numerator = left
     if left is not None and right:
         result = left / right * indicator.per
         if abs(result) < checks.LARGEST:
             entry.value = result.quantize(EIGHT_DECIMALS)
         else:
             entry.typed_denominator = typed.denominator.strip()[:60]
+
+
+def _fill_bound(entry: Entry, indicator: Indicator, said: Bound, text: str) -> None:
+    """Keep "fewer than 5" as what the value lies between; a count is put over its "out of"."""
+    scale = Decimal(1)
+    if asks_for_parts(indicator.adds_over_partners):
+        scale = indicator.per / entry.denominator if entry.denominator else Decimal(0)
+    entry.presence, entry.original_text = Entry.Presence.SUPPRESSED, text.strip()[:60]
+    if scale:
+        entry.lower = None if said.lower is None else (said.lower * scale).quantize(EIGHT_DECIMALS)
+        entry.upper = None if said.upper is None else (said.upper * scale).quantize(EIGHT_DECIMALS)
 
 
 def _number(text: str, *, is_count: bool) -> Decimal | None:
@@ -118,6 +155,7 @@ def _sign(entry: Entry, typed: Typed, by: Actor) -> None:
         raise RuleViolation("say_where_figures_come_from")
     entry.typed_by_id, entry.typed_by_staff = by.user_id, by_staff
     entry.confirmed_by_id = None
+    entry.came_by, entry.source_file, entry.source_cell = typed.came_by, typed.source_file, typed.source_cell
     if typed.typed_from.strip():
         entry.typed_from = typed.typed_from.strip()[:300]
     if not by_staff:

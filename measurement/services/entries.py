@@ -1,7 +1,7 @@
 """How does a provider's figure come in, from a form, a file or a system alike?"""
 
-from collections.abc import Collection, Iterable
-from uuid import UUID
+from collections.abc import Collection
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,10 +11,11 @@ from backbone.tenancy.actors import Actor
 from backbone.tenancy.permissions import Capability, require
 from backbone.tenancy.trail import record
 from initiatives.models import Organization
-from measurement.models import CollectionRound, Entry, Obligation, Submission
+from measurement.models import CollectionRound, Entry, EntryChange, Obligation, Submission
 from measurement.rules import review
-from measurement.selectors.entries import findings_of
-from measurement.services.drafts import Typed, asks_for_parts, drafted, refuse_closed, says_the_same
+from measurement.selectors.entries import checked_each
+from measurement.services.drafts import Typed, asks_for_parts, drafted, refuse_closed
+from measurement.services.history import remember
 
 __all__ = [
     "Typed",
@@ -22,12 +23,12 @@ __all__ = [
     "confirm_entries",
     "latest_entries",
     "mark_sent",
-    "obligation_of",
     "save_entry",
-    "save_if_changed",
     "send_submission",
     "start_submission",
 ]
+
+THOUSANDTH = Decimal("0.001")
 
 
 @transaction.atomic
@@ -59,25 +60,8 @@ def save_entry(obligation: Obligation, typed: Typed, *, by: Actor) -> Entry:
     latest = latest_entries([obligation]).get(obligation.pk)
     entry = drafted(submission, obligation, latest, typed, by=by)
     entry.save()
+    remember([entry], EntryChange.Act.SAVED, by=by)
     return entry
-
-
-def save_if_changed(obligation: Obligation, typed: Typed, *, by: Actor) -> Entry | None:
-    """Save what was typed unless it says what stands already: an untouched row of a form begins no entry."""
-    if _stands(obligation, typed):
-        return None
-    try:
-        return save_entry(obligation, typed, by=by)
-    except RuleViolation as violation:
-        # The same may have come twice at once: as the field was left, and with the button pressed next.
-        if violation.refusal.code == "entry_changed_meanwhile" and _stands(obligation, typed):
-            return None
-        raise
-
-
-def _stands(obligation: Obligation, typed: Typed) -> bool:
-    latest = Entry.objects.filter(obligation=obligation).select_related("obligation__indicator").order_by("-pk").first()
-    return typed.is_empty if latest is None else says_the_same(latest, typed)
 
 
 def latest_entries(owed: Collection[Obligation]) -> dict[int, Entry]:
@@ -104,32 +88,34 @@ def send_submission(submission: Submission, *, by: Actor) -> int:
     drafts = list(
         Entry.objects.select_for_update(of=("self",))
         .filter(submission=submission, state__in=review.MAY_BE_EDITED)
-        .select_related("obligation__indicator")
+        .select_related("obligation__indicator", "submission__round__initiative")
         .order_by("pk")
     )
     if not drafts:
         raise RuleViolation("nothing_to_send")
-    findings = findings_of(drafts)
-    wrong = [draft for draft in drafts if any(each.is_error for each in findings[draft.pk])]
-    unlikely = [
-        draft for draft in drafts if findings[draft.pk] and draft not in wrong and not draft.kept_because.strip()
-    ]
+    checked = checked_each(drafts)
+    wrong = sum(each.has_error for each in checked)
+    unlikely = sum(
+        bool(each.findings) and not each.has_error and not draft.kept_because.strip()
+        for draft, each in zip(drafts, checked, strict=True)
+    )
     if wrong or unlikely:
-        raise RuleViolation("figures_to_fix", to_fix=len(wrong), to_check=len(unlikely))
-    mark_sent(drafts)
-    Entry.objects.bulk_update(drafts, ["state", "received_at", "review_note", "version"])
+        raise RuleViolation("figures_to_fix", to_fix=wrong, to_check=unlikely)
+    for draft, each in zip(drafts, checked, strict=True):
+        mark_sent(draft, strangeness=each.strangeness)
+    Entry.objects.bulk_update(drafts, ["state", "received_at", "review_note", "strangeness", "version"])
+    remember(drafts, EntryChange.Act.SENT, by=by)
     record("submission.sent", submission, by=by, initiative_uid=submission.round.initiative.uid)
     if any(draft.typed_by_staff for draft in drafts):
         record("submission.sent_on_behalf", submission, by=by, initiative_uid=submission.round.initiative.uid)
     return len(drafts)
 
 
-def mark_sent(drafts: Iterable[Entry]) -> None:
-    """Put drafts without faults before the reviewer; the moment is that of receipt, by whatever way they came."""
-    now = timezone.now()
-    for draft in drafts:
-        draft.state, draft.received_at, draft.review_note = Entry.State.SUBMITTED, now, ""
-        draft.version += 1
+def mark_sent(draft: Entry, *, strangeness: float) -> None:
+    """Put a draft without faults before the reviewer; the moment is that of receipt, by whatever way it came."""
+    draft.state, draft.received_at, draft.review_note = Entry.State.SUBMITTED, timezone.now(), ""
+    draft.strangeness = Decimal(strangeness).quantize(THOUSANDTH)
+    draft.version += 1
 
 
 @transaction.atomic
@@ -138,15 +124,9 @@ def confirm_entries(submission: Submission, *, by: Actor) -> int:
     require(by, Capability.ENTER_FIGURES, on=submission)
     if submission.provider_id not in by.organization_ids:
         raise RuleViolation("only_the_partner_confirms")
-    confirmed = Entry.objects.filter(submission=submission, typed_by_staff=True, confirmed_by=None).update(
-        confirmed_by=by.user_id
-    )
+    waiting = list(Entry.objects.filter(submission=submission, typed_by_staff=True, confirmed_by=None))
+    confirmed = Entry.objects.filter(pk__in=[each.pk for each in waiting]).update(confirmed_by=by.user_id)
     if confirmed:
+        remember(waiting, EntryChange.Act.CONFIRMED, by=by)
         record("submission.confirmed", submission, by=by, initiative_uid=submission.round.initiative.uid)
     return confirmed
-
-
-def obligation_of(collection_round: CollectionRound, provider: Organization, uid: UUID) -> Obligation:
-    return Obligation.objects.select_related("round__initiative", "provider", "indicator").get(
-        uid=uid, round=collection_round, provider=provider
-    )

@@ -42,6 +42,7 @@ class LoadRow:
     lower: Decimal | str | None = None
     upper: Decimal | str | None = None
     original_text: str = ""
+    source_cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ MAKE_STAGED = """
 CREATE TEMPORARY TABLE IF NOT EXISTS staged (
     line integer, indicator text, subject text, breakdown_id bigint, period_start date, period_end date,
     numerator numeric(24,8), denominator numeric(24,8), value numeric(24,8), presence text, status text,
-    lower numeric(24,8), upper numeric(24,8), original_text text
+    lower numeric(24,8), upper numeric(24,8), original_text text, source_cell text
 ) ON COMMIT DROP;
 TRUNCATE staged
 """
@@ -73,7 +74,7 @@ TRUNCATE staged
 RESOLVE = """
 INSERT INTO incoming
 SELECT s.line, i.id, coalesce(of_partner.id, of_area.id), s.breakdown_id, s.period_start, s.period_end, s.numerator,
-    s.denominator, s.value, s.presence, s.status, s.lower, s.upper, s.original_text, NULL, NULL
+    s.denominator, s.value, s.presence, s.status, s.lower, s.upper, s.original_text, NULL, NULL, s.source_cell
 FROM staged s
 LEFT JOIN measurement_indicator i ON i.tenant_id = %(tenant)s AND i.code = s.indicator
 LEFT JOIN initiatives_organization p ON p.tenant_id = %(tenant)s AND p.code = s.subject
@@ -146,7 +147,7 @@ def _lines(rows: list[LoadRow], breakdowns: Mapping[str, int]) -> Iterable[str]:
         values: list[Any] = [
             line, row.indicator, row.subject, breakdowns[code_of(row.categories)], row.period_start, row.period_end,
             row.numerator, row.denominator, row.value, row.presence, row.status, row.lower, row.upper,
-            row.original_text,
+            row.original_text, row.source_cell,
         ]  # fmt: skip
         yield "\t".join(map(copied, values)) + "\n"
 

@@ -18,7 +18,7 @@ from measurement.services import totals
 
 COLUMNS = (
     "line, indicator_id, subject_id, breakdown_id, period_start, period_end, numerator, denominator, value,"
-    " presence, status, lower, upper, original_text, provider_id, entry_id"
+    " presence, status, lower, upper, original_text, provider_id, entry_id, source_cell"
 )
 
 # After so many new rows PostgreSQL must know the table anew before it is joined with: seen without, it read all
@@ -29,7 +29,8 @@ MAKE_INCOMING = """
 CREATE TEMPORARY TABLE IF NOT EXISTS incoming (
     line integer, indicator_id bigint, subject_id bigint, breakdown_id bigint, period_start date, period_end date,
     numerator numeric(24,8), denominator numeric(24,8), value numeric(24,8), presence text, status text,
-    lower numeric(24,8), upper numeric(24,8), original_text text, provider_id bigint, entry_id bigint
+    lower numeric(24,8), upper numeric(24,8), original_text text, provider_id bigint, entry_id bigint,
+    source_cell text
 ) ON COMMIT DROP;
 TRUNCATE incoming;
 DROP TABLE IF EXISTS changed;
@@ -61,13 +62,13 @@ WRITE_NEW = """
 INSERT INTO measurement_observation (
     id, tenant_id, indicator_id, subject_id, breakdown_id, period_start, period_end, numerator, denominator, value,
     presence, status, lower, upper, original_text, provider_id, entry_id, vintage_id, is_public, lies_outside_dates,
-    recorded_at, recorded_by_id
+    source_cell, recorded_at, recorded_by_id
 )
 SELECT c.new_id, %(tenant)s, c.indicator_id, c.subject_id, c.breakdown_id, c.period_start, c.period_end, c.numerator,
     c.denominator, c.value, c.presence, c.status, c.lower, c.upper, coalesce(c.original_text, ''), c.provider_id,
     c.entry_id, %(vintage)s, %(public)s,
-    coalesce(c.period_start < p.active_from, false) OR coalesce(c.period_end > p.active_to, false), clock_timestamp(),
-    %(by)s
+    coalesce(c.period_start < p.active_from, false) OR coalesce(c.period_end > p.active_to, false),
+    coalesce(c.source_cell, ''), clock_timestamp(), %(by)s
 FROM changed c
 JOIN initiatives_subject s ON s.tenant_id = %(tenant)s AND s.id = c.subject_id
 LEFT JOIN initiatives_organization p ON p.tenant_id = %(tenant)s AND p.id = s.organization_id
@@ -136,7 +137,7 @@ def _line(number: int, entry: Entry) -> str:
     owed = entry.obligation
     values = [
         number, owed.indicator_id, owed.subject_id, owed.breakdown_id, owed.period_start, owed.period_end,
-        entry.numerator, entry.denominator, entry.value, entry.presence, "normal", None, None, None,
-        owed.provider_id, entry.pk,
+        entry.numerator, entry.denominator, entry.value, entry.presence, "normal", entry.lower, entry.upper,
+        entry.original_text, owed.provider_id, entry.pk, entry.source_cell,
     ]  # fmt: skip
     return "\t".join(map(copied, values)) + "\n"

@@ -13,8 +13,9 @@ from backbone.tenancy.models import StaffRole
 from backbone.tenancy.permissions import Capability, require
 from backbone.tenancy.roles import Role
 from backbone.tenancy.trail import record
-from measurement.models import Entry
+from measurement.models import Entry, EntryChange
 from measurement.rules import review
+from measurement.services.history import remember
 from measurement.services.observations import accept_into_measurement
 
 
@@ -80,6 +81,7 @@ def return_entry(uid: UUID, *, note: str, by: Actor) -> Entry:
     entry.reviewed_by_id, entry.reviewed_at = by.user_id, timezone.now()
     entry.version += 1
     entry.save(update_fields=["state", "review_note", "reviewed_by", "reviewed_at", "version"])
+    remember([entry], EntryChange.Act.RETURNED, by=by)
     record("entry.returned", entry, by=by, initiative_uid=entry.submission.round.initiative.uid)
     return entry
 
@@ -136,5 +138,6 @@ def _accept(entries: list[Entry], *, by: Actor, reason: str) -> None:
     Entry.objects.bulk_update(
         entries, ["state", "review_note", "reviewed_by", "reviewed_at", "accepted_own_because", "version"]
     )
+    remember(entries, EntryChange.Act.ACCEPTED, by=by)
     for entry in entries:
         record("entry.accepted", entry, by=by, initiative_uid=entry.submission.round.initiative.uid)

@@ -1,11 +1,17 @@
 """Pages of partners and data managers: forms, rounds, review."""
 
-from measurement.views.partner import confirm, grid, owed, results, row, send
-from measurement.views.rounds import accept, release, return_to_provider, review, round_board, rounds
+from measurement.views.evidence import evidence, evidence_file, evidence_remove
+from measurement.views.form import changes, confirm, grid, row, rows, send
+from measurement.views.partner import owed, results
+from measurement.views.rounds import accept, release, return_to_provider, review, round_board, round_list
 
 __all__ = [
     "accept",
+    "changes",
     "confirm",
+    "evidence",
+    "evidence_file",
+    "evidence_remove",
     "grid",
     "owed",
     "release",
@@ -13,7 +19,8 @@ __all__ = [
     "return_to_provider",
     "review",
     "round_board",
-    "rounds",
+    "round_list",
     "row",
+    "rows",
     "send",
 ]

@@ -24,7 +24,7 @@ from measurement.services import review as reviewing
 
 @require_GET
 @initiative_page(Capability.VIEW_ROUNDS)
-def rounds(request: InitiativeRequest) -> HttpResponse:
+def round_list(request: InitiativeRequest) -> HttpResponse:
     """All rounds of the initiative."""
     return render(request, "measurement/rounds.html", {"rounds": rounds_of(request.initiative)})
 

@@ -42,10 +42,20 @@ def parts(numerator: Decimal | None, denominator: Decimal | None) -> str:
 
 
 def entry_figure(entry: Entry, indicator: Indicator) -> str:
-    """An entered figure, or the word for there being none."""
+    """An entered figure, what it lies between, or the word for there being none."""
+    if entry.original_text:
+        return bounds(entry.lower, entry.upper, indicator)
     if entry.presence != Entry.Presence.NUMBER:
         return str(Entry.Presence(entry.presence).label)
     return figure(entry.value, indicator)
+
+
+def bounds(lower: Decimal | None, upper: Decimal | None, indicator: Indicator) -> str:
+    """What a figure lies between that was not said exactly: up to 4, 95% or more."""
+    values = {"low": figure(lower, indicator), "high": figure(upper, indicator)}
+    if upper is None:
+        return _("%(low)s or more") % values
+    return _("%(high)s or less") % values if not lower else _("%(low)s to %(high)s") % values
 
 
 def distance(value: Decimal, indicator: Indicator) -> str:

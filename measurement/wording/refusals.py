@@ -21,6 +21,9 @@ REFUSALS: dict[str, Promise] = {
     "round_closed": gettext_lazy("This round is closed. Ask the data manager if something still has to be sent."),
     "nothing_to_send": gettext_lazy("There is nothing new to send."),
     "figures_to_fix": gettext_lazy("Not sent yet: %(to_fix)s to fix, %(to_check)s to check. Everything is saved."),
+    "evidence_of_unknown_kind": gettext_lazy("“%(name)s” is of a kind that is not taken. Taken are: %(kinds)s."),
+    "evidence_empty": gettext_lazy("“%(name)s” is empty. Choose the file again."),
+    "evidence_too_large": gettext_lazy("“%(name)s” is larger than %(most)s MB. Send a smaller one, or a part of it."),
     "return_needs_note": gettext_lazy("Write a note, so that the partner knows what to do."),
     "own_entry_needs_another": gettext_lazy(
         "You entered this figure yourself: the partner must confirm it, or another person must accept it."

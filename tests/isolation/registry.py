@@ -11,6 +11,7 @@ from functools import cache, partial
 from typing import Any
 
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
@@ -19,7 +20,7 @@ from backbone.tenancy.models import ApiKey
 from backbone.tenancy.permissions import Capability
 from backbone.tenancy.wall import is_owned
 from communications.sandbox.world import World
-from measurement.models import Entry, Obligation
+from measurement.models import Entry, Evidence, Obligation
 
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -114,6 +115,10 @@ def of_row(world: World) -> dict[str, Any]:
     return of_form(world) | {"uid": row_uid(world)}
 
 
+def of_evidence(world: World) -> dict[str, Any]:
+    return of_partner(world) | {"uid": Evidence.objects.get(obligation__provider=world.partners[0]).uid}
+
+
 def of_report(world: World) -> dict[str, Any]:
     return {"uid": world.issued.uid}
 
@@ -184,6 +189,14 @@ SAMPLES: dict[str, Sample] = {
     "measurement:owed": Sample(own=of_partner),
     "measurement:grid": Sample("GET POST", own=of_form, body=typed_row, post_needs=Capability.ENTER_FIGURES),
     "measurement:row": Sample("GET POST", own=of_row, body=typed_row, post_needs=Capability.ENTER_FIGURES),
+    "measurement:rows": Sample("POST", own=of_form, body=typed_row),
+    "measurement:changes": Sample(own=of_form, queries=["since=nonsense"]),
+    "measurement:evidence": Sample(
+        "GET POST", own=of_row, body=lambda _: {"file": SimpleUploadedFile("count.csv", b"a,b")},
+        post_needs=Capability.ENTER_FIGURES,
+    ),
+    "measurement:evidence-file": Sample(own=of_evidence),
+    "measurement:evidence-remove": Sample("POST", own=of_evidence),
     "measurement:send": Sample("POST", own=of_form),
     "measurement:confirm": Sample("POST", own=of_form),
     "reports:list": Sample(),

@@ -12,7 +12,8 @@ from backbone.tenancy import scope
 from communications.relay import relay
 from communications.sandbox.world import Person, World
 from measurement.models import Entry, Obligation, Submission
-from measurement.services.entries import Typed, confirm_entries, save_entry, save_if_changed, send_submission
+from measurement.services.batches import Outcome, keep_typed
+from measurement.services.entries import Typed, confirm_entries, save_entry, send_submission
 from measurement.services.review import accept_entry, return_entry
 from tests.conftest import Cast, work_off
 
@@ -98,7 +99,10 @@ def test_the_same_figure_may_come_twice_at_once(cast: Cast, in_ours: World) -> N
     typed = Typed(numerator="62", denominator="100", version=version)
     save_entry(row, typed, by=cast.paolo.actor)
 
-    assert save_if_changed(row, typed, by=cast.paolo.actor) is None
+    (kept,) = keep_typed([(row, typed)], by=cast.paolo.actor)
+
+    assert kept.outcome == Outcome.UNCHANGED
+    assert kept.refusal is None
 
 
 def test_sending_before_anything_was_typed_is_answered(cast: Cast, sign_in: Any) -> None:

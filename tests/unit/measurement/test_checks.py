@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from measurement.rules import checks
-from measurement.rules.checks import Point
 
 
 @pytest.mark.parametrize(
@@ -72,29 +71,3 @@ def test_what_is_impossible_of_a_share(numerator: str | None, denominator: str |
 def test_a_share_without_parts_lies_between_0_and_100() -> None:
     assert checks.check(None, None, Decimal("101"), kind="share", asks_for_parts=False)[0].code == "share_out_of_range"
     assert not checks.check(None, None, Decimal("101"), kind="mean", asks_for_parts=False)
-
-
-def _points(*counts: int, out_of: int = 200) -> list[Point]:
-    return [Point(Decimal(c), Decimal(out_of), Decimal(c) / out_of * 100) for c in counts]
-
-
-def test_a_value_far_outside_range_and_chance_is_unusual() -> None:
-    earlier = _points(100, 102, 99, 101, 100)
-
-    found = checks.unusual(_points(150)[0], earlier, per=100)
-
-    assert found is not None
-    assert not found.is_error
-    assert found.values["change"] == Decimal(25)
-
-
-@pytest.mark.parametrize(
-    ("count", "earlier"),
-    [
-        (150, (100, 102, 99, 101)),  # four own points are too few
-        (101, (100, 102, 99, 101, 100)),  # within the own range
-        (108, (100, 102, 99, 101, 100)),  # outside, but within chance
-    ],
-)
-def test_not_unusual(count: int, earlier: tuple[int, ...]) -> None:
-    assert checks.unusual(_points(count)[0], _points(*earlier), per=100) is None
