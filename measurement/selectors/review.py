@@ -34,7 +34,7 @@ def review_queue(collection_round: CollectionRound) -> list[ReviewRow]:
             "submission__provider",
             "submission__round__initiative",
             "typed_by",
-        )  # fmt: skip
+        )
         .order_by("submission__provider__name", "obligation__position")
     )
     earlier = earlier_points(

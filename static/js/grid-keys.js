@@ -10,7 +10,13 @@ document.addEventListener("keydown", (event) => {
     : event.key === "ArrowUp" || event.key === "Enter" ? -1 : 0;
   const next = across ? besides(input, across) : down ? below(input, down) : null;
   if (event.key === "Enter" || down) event.preventDefault(); // Enter must never send the form
-  if (!next) return;
+  if (!next) {
+    // In the last row Enter leads nowhere, but what was typed is finished all the same.
+    if (event.key === "Enter" && input.value !== input.defaultValue) {
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    return;
+  }
   event.preventDefault();
   next.focus();
   next.select();

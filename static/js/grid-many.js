@@ -51,7 +51,9 @@ document.addEventListener("change", (event) => {
 }, true);
 
 function keep(fields) {
-  if (fields.length) taken.push(fields.map(({ field, was }) => ({ id: field.id, was })));
+  const before = fields.map(({ field, was }) => ({ id: field.id, was }));
+  // A field may say twice that it has changed: with Enter, and as it is left.
+  if (before.length && JSON.stringify(before) !== JSON.stringify(taken.at(-1))) taken.push(before);
   showUndo();
 }
 
