@@ -17,7 +17,6 @@ from initiatives.models import Organization
 from measurement import wording
 from measurement.models import CollectionRound, Entry, Indicator, IndicatorVersion
 from measurement.presenters.states import PROVIDER, Chip, line_due
-from measurement.rules.likelihood import LEAST_OWN_POINTS
 from measurement.rules.periods import Period
 from measurement.selectors.forms import GridRow, definitions_of, grid_rows
 from measurement.selectors.rounds import lines_of_partner
@@ -185,7 +184,7 @@ def _row(row: GridRow, definition: IndicatorVersion | None, reader: Actor) -> Fo
         history=_history(row),
         decided=_decided(shown),
         entered_for_you=_entered_for_you(shown),
-        usual=_usual(row, indicator),
+        usual=wording.usual_range([each.value for each in row.earlier], indicator),
         saved_by=_saved_by(row.entry, reader),
         evidence=row.pieces_of_evidence,
         whole=(owed.indicator_id, owed.subject_id, owed.period_start, owed.period_end),
@@ -208,17 +207,6 @@ def _result(entry: Entry | None, indicator: Indicator) -> str:
     if entry.value is not None:
         return wording.figure(entry.value, indicator)
     return wording.bounds(entry.lower, entry.upper, indicator) if entry.original_text else ""
-
-
-def _usual(row: GridRow, indicator: Indicator) -> str:
-    """Between which figures this one has lain so far."""
-    values = [each.value for each in row.earlier if each.value is not None]
-    if len(values) < LEAST_OWN_POINTS:
-        return ""
-    return _("%(low)s to %(high)s") % {
-        "low": wording.figure(min(values), indicator),
-        "high": wording.figure(max(values), indicator),
-    }
 
 
 def _saved_by(entry: Entry | None, reader: Actor) -> str:

@@ -29,3 +29,10 @@ def acceptance_refusal(*, is_own: bool, is_confirmed: bool, others_may: bool, re
     if others_may:
         return Refusal("own_entry_needs_another")
     return None if reason.strip() else Refusal("own_entry_needs_reason")
+
+
+def reopening_refusal(state: str, *, has_open: bool) -> Refusal | None:
+    """Say why a figure may not be given back to its provider after it was accepted; None means it may."""
+    if state != "accepted":
+        return Refusal("entry_not_accepted", {"current": state})
+    return Refusal("entry_open_already") if has_open else None

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from backbone.core.exceptions import Refusal, RuleViolation
@@ -12,8 +15,9 @@ from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import StaffRole
 from backbone.tenancy.permissions import Capability, require
 from backbone.tenancy.roles import Role
-from backbone.tenancy.trail import record
+from backbone.tenancy.trail import record_each
 from measurement.models import Entry, EntryChange
+from measurement.models.entries import EntryContent
 from measurement.rules import review
 from measurement.services.history import remember
 from measurement.services.observations import accept_into_measurement
@@ -23,8 +27,12 @@ from measurement.services.observations import accept_into_measurement
 class RowResult:
     """What became of one entry of many; `refusal` is None where it was done."""
 
-    uid: UUID
+    entry: Entry
     refusal: Refusal | None
+
+    @property
+    def uid(self) -> UUID:
+        return UUID(str(self.entry.uid))
 
 
 @transaction.atomic
@@ -37,12 +45,8 @@ def accept_entry(uid: UUID, *, by: Actor, reason: str = "") -> Entry:
     Raises PermissionDenied unless `by` may review this entry, and RuleViolation unless it
     awaits review, or where it is one's own and another may accept it.
     """
-    entry = _locked([uid])[0]
-    require(by, Capability.REVIEW_ENTRIES, on=entry)
-    if refused := _refusal_to_accept(entry, by, reason, others_may=_others_may_review(by)):
-        raise RuleViolation(refused.code, **refused.values)
-    _accept([entry], by=by, reason=reason)
-    return entry
+    _raise_refusal(accept_entries([uid], by=by, reason=reason))
+    return Entry.objects.get(uid=uid)
 
 
 @transaction.atomic
@@ -53,16 +57,14 @@ def accept_entries(
 
     With `versions`, as the reviewer saw them, a figure that was corrected and sent again meanwhile is refused.
     """
-    entries = _locked(uids)
-    for entry in entries:
-        require(by, Capability.REVIEW_ENTRIES, on=entry)
+    entries = _locked(uids, by)
     others_may = _others_may_review(by)
     refusals = {
         entry.uid: _refusal_of_version(entry, versions) or _refusal_to_accept(entry, by, reason, others_may=others_may)
         for entry in entries
     }
     _accept([entry for entry in entries if refusals[entry.uid] is None], by=by, reason=reason)
-    return [RowResult(entry.uid, refusals[entry.uid]) for entry in entries]
+    return [RowResult(entry, refusals[entry.uid]) for entry in entries]
 
 
 @transaction.atomic
@@ -71,31 +73,107 @@ def return_entry(uid: UUID, *, note: str, by: Actor) -> Entry:
 
     Raises RuleViolation without a note, or unless it awaits review.
     """
-    entry = _locked([uid])[0]
-    require(by, Capability.REVIEW_ENTRIES, on=entry)
-    if not note.strip():
-        raise RuleViolation("return_needs_note")
-    if refused := review.refusal(entry.state, Entry.State.RETURNED):
-        raise RuleViolation(refused.code, **refused.values)
-    entry.state, entry.review_note = Entry.State.RETURNED, note.strip()
-    entry.reviewed_by_id, entry.reviewed_at = by.user_id, timezone.now()
-    entry.version += 1
-    entry.save(update_fields=["state", "review_note", "reviewed_by", "reviewed_at", "version"])
-    remember([entry], EntryChange.Act.RETURNED, by=by)
-    record("entry.returned", entry, by=by, initiative_uid=entry.submission.round.initiative.uid)
-    return entry
+    _raise_refusal(return_entries([uid], note=note, by=by))
+    return Entry.objects.get(uid=uid)
 
 
-def _locked(uids: Sequence[UUID]) -> list[Entry]:
-    """The entries in key order, locked; a uid that is not there raises DoesNotExist."""
+@transaction.atomic
+def return_entries(
+    uids: Sequence[UUID],
+    *,
+    note: str,
+    by: Actor,
+    notes: Mapping[UUID, str] | None = None,
+    versions: Mapping[UUID, int | None] | None = None,
+) -> list[RowResult]:
+    """Send many back, each with its own note where `notes` has one, else with the common one.
+
+    Each that may be returned is, with a result for each that may not: without any note, or not under review.
+    """
+    entries = _locked(uids, by)
+    words = {entry.uid: ((notes or {}).get(entry.uid, "").strip() or note.strip()) for entry in entries}
+    refusals = {
+        entry.uid: _refusal_of_version(entry, versions)
+        or (None if words[entry.uid] else Refusal("return_needs_note"))
+        or review.refusal(entry.state, Entry.State.RETURNED)
+        for entry in entries
+    }
+    returned = [entry for entry in entries if refusals[entry.uid] is None]
+    now = timezone.now()
+    for entry in returned:
+        entry.state, entry.review_note = Entry.State.RETURNED, words[entry.uid]
+        entry.reviewed_by_id, entry.reviewed_at = by.user_id, now
+        entry.version += 1
+    Entry.objects.bulk_update(returned, ["state", "review_note", "reviewed_by", "reviewed_at", "version"])
+    _tell("entry.returned", returned, EntryChange.Act.RETURNED, by)
+    return [RowResult(entry, refusals[entry.uid]) for entry in entries]
+
+
+@transaction.atomic
+def reopen_entries(uids: Sequence[UUID], *, reason: str, by: Actor) -> list[RowResult]:
+    """Give accepted figures back to their providers, with the reason, as the beginning of a correction.
+
+    What was accepted goes on counting until the correction is accepted. Refused without a reason, for a figure that
+    was not accepted, and where a correction has begun already.
+    """
+    entries = _locked(uids, by)
+    open_ones = set(
+        Entry.objects.filter(
+            obligation__in=[entry.obligation_id for entry in entries], state__in=Entry.OPEN
+        ).values_list("obligation_id", flat=True)
+    )
+    refusals = {
+        entry.uid: (None if reason.strip() else Refusal("reopening_needs_reason"))
+        or review.reopening_refusal(entry.state, has_open=entry.obligation_id in open_ones)
+        for entry in entries
+    }
+    reopened = [_beginning_of_correction(entry, reason.strip(), by) for entry in entries if not refusals[entry.uid]]
+    Entry.objects.bulk_create(reopened)
+    _tell("entry.returned", reopened, EntryChange.Act.REOPENED, by)
+    return [RowResult(entry, refusals[entry.uid]) for entry in entries]
+
+
+def _beginning_of_correction(entry: Entry, reason: str, by: Actor) -> Entry:
+    copied = {field.name: getattr(entry, field.name) for field in EntryContent._meta.get_fields() if field.concrete}
+    return Entry(
+        **copied | {"state": Entry.State.RETURNED, "review_note": reason, "version": 1},
+        submission=entry.submission,
+        obligation=entry.obligation,
+        typed_by_id=entry.typed_by_id,
+        typed_by_staff=entry.typed_by_staff,
+        typed_from=entry.typed_from,
+        confirmed_by_id=entry.confirmed_by_id,
+        reviewed_by_id=by.user_id,
+        reviewed_at=timezone.now(),
+    )
+
+
+def _raise_refusal(results: Sequence[RowResult]) -> None:
+    for result in results:
+        if result.refusal:
+            raise RuleViolation(result.refusal.code, **result.refusal.values)
+
+
+def _tell(event: str, entries: Sequence[Entry], act: EntryChange.Act, by: Actor) -> None:
+    remember(entries, act, by=by)
+    for uid, ours in groupby(entries, key=lambda entry: entry.submission.round.initiative.uid):
+        record_each(event, ours, by=by, initiative_uid=uid)
+
+
+def _locked(uids: Sequence[UUID], by: Actor) -> list[Entry]:
+    """The entries in key order, locked; raises DoesNotExist for one not there, PermissionDenied for one not theirs."""
     found = list(
         Entry.objects.select_for_update(of=("self",))
         .filter(uid__in=uids)
-        .select_related("obligation__indicator", "submission__round__initiative")
+        .select_related(
+            "obligation__indicator", "obligation__breakdown", "submission__provider", "submission__round__initiative"
+        )
         .order_by("pk")
     )
     if len(found) != len(set(uids)):
         raise Entry.DoesNotExist
+    for entry in found:
+        require(by, Capability.REVIEW_ENTRIES, on=entry)
     return found
 
 
@@ -128,16 +206,12 @@ def _accept(entries: list[Entry], *, by: Actor, reason: str) -> None:
     if not entries:
         return
     accept_into_measurement(entries, by=by)
-    now = timezone.now()
-    for entry in entries:
-        entry.state, entry.review_note = Entry.State.ACCEPTED, ""
-        entry.reviewed_by_id, entry.reviewed_at = by.user_id, now
-        is_own = entry.typed_by_id == by.user_id and entry.confirmed_by_id is None
-        entry.accepted_own_because = reason.strip() if is_own else ""
-        entry.version += 1
-    Entry.objects.bulk_update(
-        entries, ["state", "review_note", "reviewed_by", "reviewed_at", "accepted_own_because", "version"]
-    )
-    remember(entries, EntryChange.Act.ACCEPTED, by=by)
-    for entry in entries:
-        record("entry.accepted", entry, by=by, initiative_uid=entry.submission.round.initiative.uid)
+    accepted: dict[str, Any] = {
+        "state": Entry.State.ACCEPTED, "review_note": "", "reviewed_by": by.user_id, "reviewed_at": timezone.now(),
+        "version": F("version") + 1,
+    }  # fmt: skip
+    own = [entry.pk for entry in entries if entry.typed_by_id == by.user_id and entry.confirmed_by_id is None]
+    others = [entry.pk for entry in entries if entry.pk not in own]
+    Entry.objects.filter(pk__in=own).update(**accepted, accepted_own_because=reason.strip())
+    Entry.objects.filter(pk__in=others).update(**accepted, accepted_own_because="")
+    _tell("entry.accepted", entries, EntryChange.Act.ACCEPTED, by)

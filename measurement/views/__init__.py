@@ -3,7 +3,8 @@
 from measurement.views.evidence import evidence, evidence_file, evidence_remove
 from measurement.views.form import changes, confirm, grid, row, rows, send
 from measurement.views.partner import owed, results
-from measurement.views.rounds import accept, release, return_to_provider, review, round_board, round_list
+from measurement.views.review import accept, reopen, return_to_provider, review
+from measurement.views.rounds import release, round_board, round_list
 
 __all__ = [
     "accept",
@@ -15,6 +16,7 @@ __all__ = [
     "grid",
     "owed",
     "release",
+    "reopen",
     "results",
     "return_to_provider",
     "review",

@@ -5,6 +5,7 @@ from measurement.wording.figures import (
     WHY_HIDDEN,
     axis,
     bounds,
+    came,
     decimals,
     difference,
     distance,
@@ -13,6 +14,7 @@ from measurement.wording.figures import (
     parts,
     period,
     polarity,
+    usual_range,
 )
 from measurement.wording.findings import FINDINGS, finding
 from measurement.wording.refusals import REFUSALS, sentence
@@ -29,6 +31,7 @@ __all__ = [
     "WHY_HIDDEN",
     "axis",
     "bounds",
+    "came",
     "decimals",
     "difference",
     "distance",
@@ -39,6 +42,7 @@ __all__ = [
     "period",
     "polarity",
     "sentence",
+    "usual_range",
     "verdict_sentence",
     "way",
 ]

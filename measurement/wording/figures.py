@@ -1,5 +1,6 @@
 """How are figures and periods put into words?"""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from measurement.models import Entry, Indicator
 from measurement.rules import periods
+from measurement.rules.likelihood import LEAST_OWN_POINTS
 from measurement.rules.periods import Period
 
 HIDDEN = gettext_lazy("Hidden to protect people")
@@ -48,6 +50,21 @@ def entry_figure(entry: Entry, indicator: Indicator) -> str:
     if entry.presence != Entry.Presence.NUMBER:
         return str(Entry.Presence(entry.presence).label)
     return figure(entry.value, indicator)
+
+
+def usual_range(values: Sequence[Decimal | None], indicator: Indicator) -> str:
+    """Between which figures something has lain so far; empty while fewer than five tell."""
+    known = [each for each in values if each is not None]
+    if len(known) < LEAST_OWN_POINTS:
+        return ""
+    return _("%(low)s to %(high)s") % {"low": figure(min(known), indicator), "high": figure(max(known), indicator)}
+
+
+def came(entry: Entry) -> str:
+    """By which way an entry came, and from where in a file."""
+    if entry.came_by == Entry.Way.FILE and entry.source_cell:
+        return _("From a file, %(cell)s") % {"cell": entry.source_cell}
+    return "" if entry.came_by == Entry.Way.FORM else str(Entry.Way(entry.came_by).label)
 
 
 def bounds(lower: Decimal | None, upper: Decimal | None, indicator: Indicator) -> str:

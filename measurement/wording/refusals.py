@@ -24,6 +24,9 @@ REFUSALS: dict[str, Promise] = {
     "evidence_of_unknown_kind": gettext_lazy("“%(name)s” is of a kind that is not taken. Taken are: %(kinds)s."),
     "evidence_empty": gettext_lazy("“%(name)s” is empty. Choose the file again."),
     "evidence_too_large": gettext_lazy("“%(name)s” is larger than %(most)s MB. Send a smaller one, or a part of it."),
+    "reopening_needs_reason": gettext_lazy("Say why the figure is opened again; its provider reads it."),
+    "entry_not_accepted": gettext_lazy("Only an accepted figure can be opened again; this one was not accepted."),
+    "entry_open_already": gettext_lazy("A correction of this figure has begun already."),
     "return_needs_note": gettext_lazy("Write a note, so that the partner knows what to do."),
     "own_entry_needs_another": gettext_lazy(
         "You entered this figure yourself: the partner must confirm it, or another person must accept it."

@@ -63,7 +63,7 @@ def review(page: Page) -> None:
     mine.get_by_text("Return").first.click()
     mine.get_by_label("What should the partner do?").fill("Please enter it yourselves")
     mine.get_by_role("button", name="Return").click()
-    expect(page.get_by_text("The figure went back")).to_be_visible()
+    expect(page.get_by_text("1 figure went back to its provider with your note.")).to_be_visible()
     page.get_by_role("checkbox").first.check()
     page.get_by_role("button", name="Accept the chosen").click()
     expect(page.get_by_text("1 figure was accepted.")).to_be_visible()

@@ -135,6 +135,10 @@ def sent_entry(world: World) -> Entry:
     return Entry.objects.get(state="submitted", submission__provider=world.partners[1])
 
 
+def accepted_entry(world: World) -> Entry:
+    return Entry.objects.filter(state="accepted").order_by("pk")[0]
+
+
 def chosen(entry: Entry) -> dict[str, Any]:
     return {"entry": [str(entry.uid)], f"version-{entry.uid}": str(entry.version)}
 
@@ -181,9 +185,16 @@ SAMPLES: dict[str, Sample] = {
     ),
     "measurement:rounds": Sample(),
     "measurement:round": Sample(own=of_round, queries=["state=not_started", "state=sent", "state=late"]),
-    "measurement:review": Sample(own=of_round),
+    "measurement:review": Sample(
+        own=of_round, queries=["state=accepted&look=quiet", "partner=p2&indicator=share&look=asked", "state=x&page=9"]
+    ),
     "measurement:accept": Sample("POST", own=of_round, body=lambda world: chosen(sent_entry(world))),
-    "measurement:return": Sample("POST", own=of_sent, body=lambda world: {"note": "Please look again"}),
+    "measurement:return": Sample(
+        "POST", own=of_round, body=lambda world: chosen(sent_entry(world)) | {"note": "Please look again"}
+    ),
+    "measurement:reopen": Sample(
+        "POST", own=of_round, body=lambda world: chosen(accepted_entry(world)) | {"note": "Please look again"}
+    ),
     "measurement:release": Sample("POST", own=of_round),
     "measurement:results": Sample(own=of_partner),
     "measurement:owed": Sample(own=of_partner),

@@ -31,6 +31,7 @@ OUTSIDE = {
 }
 UNCHANGED_BY_ITS_SAMPLE = {
     "measurement:confirm": "the partner typed its figures itself, so there is nothing to confirm",
+    "measurement:reopen": "a correction of the only accepted figure waits already",
     "measurement:release": "what has changed is of fewer than three partners, and waits",
     "reports:make": "the form is refused",
 }

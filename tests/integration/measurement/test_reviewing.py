@@ -5,16 +5,17 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from backbone.core.exceptions import RuleViolation
 from backbone.tenancy import scope
 from communications.sandbox.measurement import LAST
 from communications.sandbox.world import World
-from measurement.models import Adoption, Entry, Observation, Total
+from measurement.models import Adoption, Entry, EntryChange, Observation, Total
 from measurement.selectors.figures import Seen, visible_figures
 from measurement.services.entries import Typed, save_entry, send_submission
 from measurement.services.releases import release_round
-from measurement.services.review import accept_entries, accept_entry, return_entry
+from measurement.services.review import accept_entries, accept_entry, reopen_entries, return_entries, return_entry
 from measurement.services.totals import rebuild
 from tests.conftest import Cast
 from tests.integration.measurement.test_entering import owed
@@ -173,3 +174,78 @@ def test_a_figure_that_changed_since_the_page_was_opened_is_not_accepted(cast: C
     assert refused is not None
     assert refused.code == "entry_changed_since_shown"
     assert Entry.objects.get(pk=entry.pk).state == "submitted"
+
+
+def test_many_go_back_each_with_its_own_note_or_the_common_one(cast: Cast, in_ours: World) -> None:
+    mine, hers = (
+        send(in_ours, cast, 1, 70),
+        Entry.objects.get(submission__provider=in_ours.partners[1], state="submitted"),
+    )
+
+    results = return_entries(
+        [mine.uid, hers.uid], note="Please look again", notes={mine.uid: "70 of whom?"}, by=cast.dana.actor
+    )
+
+    assert [result.refusal for result in results] == [None, None]
+    mine.refresh_from_db()
+    hers.refresh_from_db()
+    assert (mine.state, mine.review_note) == ("returned", "70 of whom?")
+    assert (hers.state, hers.review_note) == ("returned", "Please look again")
+
+
+def test_an_accepted_figure_is_opened_again_and_counts_meanwhile(cast: Cast, in_ours: World) -> None:
+    entry = send(in_ours, cast, 1, 70)
+    accept_entry(entry.uid, by=cast.dana.actor)
+    before = total(in_ours).numerator
+
+    (without_reason,) = reopen_entries([entry.uid], reason=" ", by=cast.dana.actor)
+    (done,) = reopen_entries([entry.uid], reason="You counted two sites twice", by=cast.dana.actor)
+    (again,) = reopen_entries([entry.uid], reason="You counted two sites twice", by=cast.dana.actor)
+
+    assert without_reason.refusal is not None
+    assert without_reason.refusal.code == "reopening_needs_reason"
+    assert done.refusal is None
+    assert again.refusal is not None
+    assert again.refusal.code == "entry_open_already"
+    correction = Entry.objects.get(obligation=entry.obligation, state="returned")
+    assert (correction.numerator, correction.review_note) == (70, "You counted two sites twice")
+    assert total(in_ours).numerator == before
+    save_entry(entry.obligation, Typed(numerator="68", denominator="100", kept_because="Right"), by=cast.paolo.actor)
+    send_submission(entry.submission, by=cast.paolo.actor)
+    accept_entry(correction.uid, by=cast.dana.actor)
+    assert total(in_ours).numerator == before - 2
+
+
+def test_every_act_leaves_what_the_entry_said(cast: Cast, in_ours: World) -> None:
+    row = owed(in_ours, 1)
+    EntryChange.objects.all().delete()
+    save_entry(row, Typed(numerator="70", denominator="100"), by=cast.paolo.actor)
+    entry = save_entry(row, Typed(numerator="71", denominator="100", kept_because="Right"), by=cast.rita.actor)
+    send_submission(entry.submission, by=cast.paolo.actor)
+    return_entry(entry.uid, note="Sure?", by=cast.dana.actor)
+
+    changes = EntryChange.objects.filter(entry=entry).values_list("act", "numerator", "made_by__email", "review_note")
+
+    assert list(changes) == [
+        ("saved", 70, "paolo@a.example", ""),
+        ("saved", 71, "rita@a.example", ""),
+        ("sent", 71, "paolo@a.example", ""),
+        ("returned", 71, "dana@a.example", "Sure?"),
+    ]
+
+
+def test_all_that_a_filter_shows_is_accepted_but_not_what_came_after(cast: Cast, client: Client) -> None:
+    path = cast.ours.path(f"rounds/{cast.ours.round.slug}/review/")
+    client.force_login(cast.dana.user)
+    with scope.tenant(cast.ours.tenant.pk):
+        shown_at = timezone.now()
+        late = send(cast.ours, cast, 1, 70)
+        waiting = Entry.objects.filter(state="submitted").exclude(pk=late.pk)
+        before = set(waiting.values_list("pk", flat=True))
+
+    client.post(f"{path}accept/?look=asked", {"all": "1", "shown_at": shown_at.isoformat()})
+
+    with scope.tenant(cast.ours.tenant.pk):
+        assert set(Entry.objects.filter(pk__in=before).values_list("state", flat=True)) == {"accepted"}
+        late.refresh_from_db()
+        assert late.state == "submitted"
