@@ -1,5 +1,6 @@
 """What may others see from now on? A release stores it; everybody but provider and data manager reads only that."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -16,6 +17,9 @@ from initiatives.models import Initiative
 from measurement.models import Breakdown, CollectionRound, Release, ReleasedCell, Total, Vintage
 from measurement.rules.releasing import Change, may_enter
 from measurement.rules.small_numbers import Cell, hides
+from measurement.services.widening import widen_warnings
+
+Key = tuple[Any, ...]
 
 # What changed of each total since a number of it was last shown, and since its present cell was stored.
 CHANGES = """
@@ -104,6 +108,7 @@ def release_round(collection_round: CollectionRound, *, by: Actor) -> Release:
         raise RuleViolation("nothing_to_release")
     release = _new_release(by, initiative=initiative, round=collection_round)
     _write_totals(release, entering)
+    widen_warnings(initiative)
     record("round.released", release, by=by, initiative_uid=initiative.uid)
     return release
 
@@ -139,15 +144,24 @@ def _new_release(by: Actor, **of: Any) -> Release:
     return release
 
 
-def _entering(initiative: Initiative) -> list[int]:
+def changes_of_totals(initiative: Initiative) -> list[tuple[Key, Change]]:
+    """What changed of each total since others last saw it, with its indicator and period, in their order."""
     with connection.cursor() as cursor:
         cursor.execute(CHANGES, {"tenant": scope.current(), "initiative": initiative.pk})
-        rows = cursor.fetchall()
+        return [(row[:3], Change(*row[3:])) for row in cursor.fetchall()]
+
+
+def entering_of(changes: Sequence[tuple[Key, Change]]) -> list[int]:
+    """The totals among them that a release may write now."""
     return [
         total_id
-        for _, period in groupby(rows, key=lambda row: row[:3])
-        for total_id in may_enter([Change(*row[3:]) for row in period])
+        for _, period in groupby(changes, key=lambda row: row[0])
+        for total_id in may_enter([change for _, change in period])
     ]
+
+
+def _entering(initiative: Initiative) -> list[int]:
+    return entering_of(changes_of_totals(initiative))
 
 
 def _write_totals(release: Release, total_ids: list[int], *, public: bool = False) -> None:
@@ -162,8 +176,8 @@ def _write_totals(release: Release, total_ids: list[int], *, public: bool = Fals
         ).select_related("indicator", "breakdown")
         if (total.initiative_id, total.indicator_id, total.period_start) in touched
     ]
-    hidden = set() if public else _hidden_periods(beside)
-    written = [total for total in beside if total.pk in entering or _period(total) in hidden]
+    hidden = set() if public else hidden_periods(beside)
+    written = [total for total in beside if total.pk in entering or period_of(total) in hidden]
     values: dict[str, Any] = {
         "tenant": scope.current(),
         "release": release.pk,
@@ -171,17 +185,17 @@ def _write_totals(release: Release, total_ids: list[int], *, public: bool = Fals
     }
     with connection.cursor() as cursor:
         cursor.execute(END_CELLS_OF_TOTALS, values)
-    ReleasedCell.objects.bulk_create(_cell(release, total, hidden=_period(total) in hidden) for total in written)
+    ReleasedCell.objects.bulk_create(_cell(release, total, hidden=period_of(total) in hidden) for total in written)
 
 
-def _period(total: Total) -> tuple[Any, ...]:
+def period_of(total: Total) -> tuple[Any, ...]:
     return (total.initiative_id, total.indicator_id, total.period_start, total.period_end)
 
 
-def _hidden_periods(totals: list[Total]) -> set[tuple[Any, ...]]:
+def hidden_periods(totals: list[Total]) -> set[tuple[Any, ...]]:
     tenant = Tenant.objects.get(pk=scope.current())
     hidden = set()
-    for period, group in groupby(sorted(totals, key=_period), key=_period):
+    for period, group in groupby(sorted(totals, key=period_of), key=period_of):
         cells = list(group)
         if hides(
             [_as_cell(total) for total in cells],

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from backbone.core.exceptions import RuleViolation
 from backbone.tenancy.permissions import Capability, may
@@ -12,6 +12,7 @@ from initiatives.doors import InitiativeRequest, initiative_page
 from measurement import wording
 from measurement.models import CollectionRound
 from measurement.presenters.board import board_page
+from measurement.presenters.releasing import release_page
 from measurement.selectors.rounds import provider_lines, rounds_of
 from measurement.services import releases
 
@@ -39,12 +40,15 @@ def round_board(request: InitiativeRequest, slug: str) -> HttpResponse:
     return render(request, "measurement/round_board.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @initiative_page(Capability.RELEASE_FIGURES)
 def release(request: InitiativeRequest, slug: str) -> HttpResponse:
-    """Release what the round has brought."""
+    """What others see now and would see, and what would wait (GET); release it (POST)."""
+    collection_round = round_of(request, slug)
+    if request.method == "GET":
+        return render(request, "measurement/release.html", {"page": release_page(collection_round)})
     try:
-        releases.release_round(round_of(request, slug), by=request.actor)
+        releases.release_round(collection_round, by=request.actor)
     except RuleViolation as violation:
         messages.error(request, wording.sentence(violation.refusal))
     else:

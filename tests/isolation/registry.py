@@ -195,7 +195,7 @@ SAMPLES: dict[str, Sample] = {
     "measurement:reopen": Sample(
         "POST", own=of_round, body=lambda world: chosen(accepted_entry(world)) | {"note": "Please look again"}
     ),
-    "measurement:release": Sample("POST", own=of_round),
+    "measurement:release": Sample("GET POST", own=of_round),
     "measurement:results": Sample(own=of_partner),
     "measurement:owed": Sample(own=of_partner),
     "measurement:grid": Sample("GET POST", own=of_form, body=typed_row, post_needs=Capability.ENTER_FIGURES),

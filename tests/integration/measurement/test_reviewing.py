@@ -17,6 +17,7 @@ from measurement.services.entries import Typed, save_entry, send_submission
 from measurement.services.releases import release_round
 from measurement.services.review import accept_entries, accept_entry, reopen_entries, return_entries, return_entry
 from measurement.services.totals import rebuild
+from measurement.services.widening import widen_warnings
 from tests.conftest import Cast
 from tests.integration.measurement.test_entering import owed
 
@@ -249,3 +250,41 @@ def test_all_that_a_filter_shows_is_accepted_but_not_what_came_after(cast: Cast,
         assert set(Entry.objects.filter(pk__in=before).values_list("state", flat=True)) == {"accepted"}
         late.refresh_from_db()
         assert late.state == "submitted"
+
+
+def test_the_page_before_a_release_says_what_others_see_now_and_then(cast: Cast, client: Client) -> None:
+    client.force_login(cast.dana.user)
+    path = cast.ours.path(f"rounds/{cast.ours.round.slug}/release/")
+    with scope.tenant(cast.ours.tenant.pk):
+        for number, count in ((1, 70), (3, 58)):
+            accept_entry(send(cast.ours, cast, number, count).uid, by=cast.dana.actor)
+
+    page = client.get(path).content.decode()
+
+    assert "1 total is ready for others to see" in page
+    assert "Nothing yet" in page
+    assert "61.0%" in page
+    client.post(path)
+    with scope.tenant(cast.ours.tenant.pk):
+        accept_entry(send(cast.ours, cast, 1, 71).uid, by=cast.dana.actor)
+    assert "Waits until the figures of 2 more partners have changed" in client.get(path).content.decode()
+
+
+def test_a_rule_that_asks_too_often_widens_itself_with_the_release(cast: Cast, in_ours: World) -> None:
+    adoption = Adoption.objects.get(initiative=in_ours.initiative, indicator=in_ours.share)
+    Entry.objects.update(strangeness=None)
+    first = Entry.objects.filter(obligation__indicator=in_ours.share)[0]
+    copies = [
+        Entry(submission=first.submission, obligation=first.obligation, state="accepted", strangeness=multiple)
+        for multiple in [0] * 18 + [3, 4]
+    ]
+    Entry.objects.bulk_create(copies)
+
+    widen_warnings(in_ours.initiative)
+    adoption.refresh_from_db()
+    assert adoption.warns_above == 3  # one of some twenty is above it
+
+    Entry.objects.filter(strangeness__gt=0).update(strangeness=0)
+    widen_warnings(in_ours.initiative)
+    adoption.refresh_from_db()
+    assert adoption.warns_above == 1
