@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -43,6 +44,8 @@ class Line:
     """One row of the table of figures: the number, what it is made of, and where it comes from."""
 
     period: str
+    start: date
+    end: date
     value: str
     made_of: str
     interval: str
@@ -186,6 +189,8 @@ def _line(figure: Seen, published: Seen | None, material: Material) -> Line:
     has_interval = figure.lower is not None and figure.upper is not None
     return Line(
         period=_period(figure),
+        start=figure.period_start,
+        end=figure.period_end,
         value=str(wording.HIDDEN) if figure.is_hidden else wording.figure(figure.value, indicator),
         made_of=wording.parts(figure.numerator, figure.denominator),
         interval=f"{wording.figure(figure.lower, indicator)} – {wording.figure(figure.upper, indicator)}"

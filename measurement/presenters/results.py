@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from backbone.core.charts import Plotted, Svg, sparkline
 from measurement import wording
@@ -20,6 +21,8 @@ class ResultRow:
     first_period: str
     latest: str
     latest_period: str
+    latest_start: date
+    latest_end: date
     change: str
 
 
@@ -50,5 +53,7 @@ def _row(adoption: Adoption, figures: Sequence[Seen]) -> ResultRow:
         first_period=wording.period(first.period_start, first.period_end),
         latest=wording.figure(latest.value, indicator),
         latest_period=wording.period(latest.period_start, latest.period_end),
+        latest_start=latest.period_start,
+        latest_end=latest.period_end,
         change=wording.difference(change, indicator) if change is not None and len(figures) > 1 else "–",
     )

@@ -227,6 +227,9 @@ SAMPLES: dict[str, Sample] = {
         queries=["view=charts", "verdict=improving", "outcome=outcome", "verdict=nonsense&outcome=nonsense"]
     ),
     "communications:indicator": Sample(own=lambda world: {"code": world.share.code}),
+    "communications:explanation": Sample(
+        own=lambda world: {"code": "rate"}, queries=["from=2020-01-01&to=2020-12-31&on=2021-01-01&group=all"],
+    ),
     "communications:rules": Sample(),
     "communications:find": Sample(),
 }  # fmt: skip
