@@ -16,6 +16,7 @@ from measurement.models import (
     Category,
     Dimension,
     Entry,
+    Flow,
     Indicator,
     IndicatorVersion,
     Part,
@@ -44,6 +45,7 @@ def fill(world: World, manager: Actor) -> None:
     world.share = _indicator(world, "share", is_composed=True)
     _indicator(world, "rate", is_composed=False)
     _indicator(world, small_cells.INDICATOR, is_composed=True)
+    Flow.objects.create(stock=world.share, indicator=Indicator.objects.get(code=small_cells.INDICATOR))
     _load(world, manager)
     small_cells.fill(world, manager)
     set_baselines_to_first_point(world.initiative)

@@ -92,6 +92,7 @@ class FormPage:
     to_confirm: int
     saved_at: datetime | None
     shown_at: datetime
+    minutes_said: int | None
     drafts: int
 
     @property
@@ -146,6 +147,7 @@ def form_page(collection_round: CollectionRound, provider: Organization, *, read
         to_confirm=0 if by_staff else sum(_is_unconfirmed(row.shown) for row in grid),
         saved_at=max((each.saved_at for each in entries), default=None),
         shown_at=shown_at,
+        minutes_said=next((each.submission.minutes_said for each in entries), None),
         drafts=sum(each.state in (Entry.State.DRAFT, Entry.State.RETURNED) for each in entries),
     )
 

@@ -28,6 +28,7 @@ __all__ = [
     "start_submission",
 ]
 
+MOST_MINUTES = 10_000
 THOUSANDTH = Decimal("0.001")
 
 
@@ -76,9 +77,10 @@ def latest_entries(owed: Collection[Obligation]) -> dict[int, Entry]:
 
 
 @transaction.atomic
-def send_submission(submission: Submission, *, by: Actor) -> int:
+def send_submission(submission: Submission, *, by: Actor, minutes: int | None = None) -> int:
     """Send all drafts of a submission for review; lateness is judged by this moment. Returns how many were sent.
 
+    `minutes` is how long it took, where the provider says so: the burden of a round is measured.
     Of figures that staff typed on the provider's behalf its people are told by mail, with a link to confirm them.
 
     Raises RuleViolation while a figure is to be fixed, or to be checked without a reason, or nothing is there to send.
@@ -105,6 +107,9 @@ def send_submission(submission: Submission, *, by: Actor) -> int:
         mark_sent(draft, strangeness=each.strangeness)
     Entry.objects.bulk_update(drafts, ["state", "received_at", "review_note", "strangeness", "version"])
     remember(drafts, EntryChange.Act.SENT, by=by)
+    if minutes is not None:
+        submission.minutes_said = min(minutes, MOST_MINUTES)
+        submission.save(update_fields=["minutes_said"])
     record("submission.sent", submission, by=by, initiative_uid=submission.round.initiative.uid)
     if any(draft.typed_by_staff for draft in drafts):
         record("submission.sent_on_behalf", submission, by=by, initiative_uid=submission.round.initiative.uid)

@@ -93,7 +93,9 @@ def send(request: InitiativeRequest, slug: str) -> HttpResponse:
         messages.error(request, wording.sentence(Refusal("nothing_to_send")))
         return _to_grid(request, slug)
     try:
-        sent = entries.send_submission(submission, by=request.actor)
+        sent = entries.send_submission(
+            submission, by=request.actor, minutes=whole_number(request.POST.get("minutes", ""))
+        )
     except RuleViolation as violation:
         messages.error(request, wording.sentence(violation.refusal))
     else:

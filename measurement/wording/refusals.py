@@ -27,6 +27,7 @@ REFUSALS: dict[str, Promise] = {
     "reopening_needs_reason": gettext_lazy("Say why the figure is opened again; its provider reads it."),
     "entry_not_accepted": gettext_lazy("Only an accepted figure can be opened again; this one was not accepted."),
     "entry_open_already": gettext_lazy("A correction of this figure has begun already."),
+    "stock_moves_itself": gettext_lazy("A stock cannot move itself: choose another indicator as its flow."),
     "return_needs_note": gettext_lazy("Write a note, so that the partner knows what to do."),
     "own_entry_needs_another": gettext_lazy(
         "You entered this figure yourself: the partner must confirm it, or another person must accept it."

@@ -20,7 +20,7 @@ from backbone.tenancy.models import ApiKey
 from backbone.tenancy.permissions import Capability
 from backbone.tenancy.wall import is_owned
 from communications.sandbox.world import World
-from measurement.models import Entry, Evidence, Obligation
+from measurement.models import Entry, Evidence, Flow, Obligation
 
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -119,6 +119,10 @@ def of_evidence(world: World) -> dict[str, Any]:
     return of_partner(world) | {"uid": Evidence.objects.get(obligation__provider=world.partners[0]).uid}
 
 
+def of_flow(world: World) -> dict[str, Any]:
+    return of_round(world) | {"uid": Flow.objects.get().uid}
+
+
 def of_report(world: World) -> dict[str, Any]:
     return {"uid": world.issued.uid}
 
@@ -196,6 +200,12 @@ SAMPLES: dict[str, Sample] = {
         "POST", own=of_round, body=lambda world: chosen(accepted_entry(world)) | {"note": "Please look again"}
     ),
     "measurement:release": Sample("GET POST", own=of_round),
+    "measurement:quality": Sample(own=of_round, queries=["by=indicator", "partner=p1"]),
+    "measurement:own-quality": Sample(own=of_form),
+    "measurement:flow-add": Sample(
+        "POST", own=of_round, body=lambda _: {"stock": "share", "indicator": "rate", "direction": "out"}
+    ),
+    "measurement:flow-remove": Sample("POST", own=of_flow),
     "measurement:results": Sample(own=of_partner),
     "measurement:owed": Sample(own=of_partner),
     "measurement:grid": Sample("GET POST", own=of_form, body=typed_row, post_needs=Capability.ENTER_FIGURES),

@@ -1,0 +1,160 @@
+"""How good is what came in a round, by provider and indicator, and what did it cost the providers?"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from initiatives.models import Organization
+from measurement.models import CollectionRound, Entry, EntryChange, Evidence, Flow, Indicator, Obligation, Observation
+from measurement.rules import burden, quality
+from measurement.rules.quality import Judged
+
+# A stock or flow is found by indicator, subject and breakdown, and by the first or last day of its period.
+CellKey = tuple[int, int, int, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One owed figure of a round with whose it is, and how good."""
+
+    provider: int
+    indicator: int
+    judged: Judged
+
+
+@dataclass(frozen=True, slots=True)
+class Burden:
+    """What a round cost one provider: minutes measured from its saves, minutes it said itself, fields filled in."""
+
+    measured: int
+    said: int | None
+    fields: int
+
+
+def judged_figures(collection_round: CollectionRound, provider: Organization | None = None) -> list[Owed]:
+    """Every owed figure of a round, or of one provider in it, with the parts of its quality; five queries at most."""
+    owed = Obligation.objects.filter(round=collection_round)
+    if provider is not None:
+        owed = owed.filter(provider=provider)
+    with_evidence = owed.annotate(is_backed=Exists(Evidence.objects.filter(obligation=OuterRef("pk"), removed_at=None)))
+    newest = _newest(owed)
+    stocks = _balanced(owed)
+    rows = with_evidence.values_list(
+        "pk", "provider_id", "indicator_id", "subject_id", "breakdown_id", "period_end", "is_backed"
+    )
+    return [
+        Owed(
+            of_provider,
+            indicator,
+            _judge(newest.get(pk), is_backed, collection_round.late_from, stocks.get((indicator, subject, group, end))),
+        )
+        for pk, of_provider, indicator, subject, group, end, is_backed in rows
+    ]
+
+
+def burdens(collection_round: CollectionRound, provider: Organization | None = None) -> dict[int, Burden]:
+    """What the round cost each provider that used the form, by its id; two queries."""
+    saves = EntryChange.objects.filter(
+        entry__submission__round=collection_round,
+        act=EntryChange.Act.SAVED,
+        came_by=EntryChange.Way.FORM,
+        entry__typed_by_staff=False,
+    )
+    entries = Entry.objects.filter(submission__round=collection_round, typed_by_staff=False)
+    if provider is not None:
+        saves = saves.filter(entry__submission__provider=provider)
+        entries = entries.filter(submission__provider=provider)
+    moments: dict[tuple[int, int | None], list[datetime]] = defaultdict(list)
+    for of_provider, person, moment in saves.values_list("entry__submission__provider", "made_by", "made_at"):
+        moments[(of_provider, person)].append(moment)
+    fields: dict[int, int] = defaultdict(int)
+    said: dict[int, int | None] = {}
+    for of_provider, minutes, count, total, value in entries.values_list(
+        "submission__provider", "submission__minutes_said", "numerator", "denominator", "value"
+    ):
+        said[of_provider] = minutes
+        fields[of_provider] += sum(each is not None for each in (count, total)) or int(value is not None)
+    return {
+        of_provider: Burden(
+            measured=sum(burden.minutes(each) for (whose, _), each in moments.items() if whose == of_provider),
+            said=said[of_provider],
+            fields=fields[of_provider],
+        )
+        for of_provider in said
+    }
+
+
+def _newest(owed: QuerySet[Obligation]) -> dict[int, dict[str, Any]]:
+    """The newest entry of each obligation that was sent, with the first moment of receipt."""
+    found: dict[int, dict[str, Any]] = {}
+    entries = Entry.objects.filter(obligation__in=owed, received_at__isnull=False).order_by("pk")
+    for entry in entries.values("obligation_id", "received_at", "strangeness", "came_by", "state"):
+        first = found.get(entry["obligation_id"])
+        found[entry["obligation_id"]] = entry | ({"received_at": first["received_at"]} if first else {})
+    return found
+
+
+def _judge(entry: Mapping[str, Any] | None, is_backed: bool, late_from: datetime, is_balanced: bool | None) -> Judged:
+    if entry is None:
+        return Judged(is_complete=False)
+    return Judged(
+        is_complete=entry["state"] in (Entry.State.SUBMITTED, Entry.State.ACCEPTED),
+        is_on_time=entry["received_at"] < late_from,
+        is_plausible=entry["strangeness"] is None or entry["strangeness"] <= 1,
+        is_evidenced=is_backed or entry["came_by"] != Entry.Way.FORM,
+        is_balanced=is_balanced,
+    )
+
+
+def _balanced(owed: QuerySet[Obligation]) -> dict[CellKey, bool | None]:
+    """Whether each stock that is owed balances with its flows, by its cell; one query where there are no stocks."""
+    flows: dict[int, list[Flow]] = defaultdict(list)
+    for flow in Flow.objects.filter(stock__in=owed.order_by().values("indicator")):
+        flows[flow.stock_id].append(flow)
+    if not flows:
+        return {}
+    cells = list(
+        owed.filter(indicator__in=flows).values_list(
+            "indicator_id", "subject_id", "breakdown_id", "period_start", "period_end"
+        )
+    )
+    closing, moved = _observed(flows, {subject for _, subject, *_ in cells})
+    return {
+        (stock, subject, group, end): quality.balances(
+            opening=closing.get((stock, subject, group, start - timedelta(days=1))),
+            into=[moved.get((each.indicator_id, subject, group, end)) for each in flows[stock] if not each.goes_out],
+            out=[moved.get((each.indicator_id, subject, group, end)) for each in flows[stock] if each.goes_out],
+            closing=closing.get((stock, subject, group, end)),
+        )
+        for stock, subject, group, start, end in cells
+    }
+
+
+def _observed(
+    flows: Mapping[int, Iterable[Flow]], subjects: set[int]
+) -> tuple[dict[CellKey, Decimal], dict[CellKey, Decimal]]:
+    """The current figures of stocks and of flows, by cell and last day."""
+    moving = {flow.indicator_id for each in flows.values() for flow in each}
+    current = Observation.objects.filter(
+        indicator__in={*flows, *moving}, subject__in=subjects, superseded_at=None, value__isnull=False
+    ).values_list("indicator_id", "subject_id", "breakdown_id", "period_end", "value")
+    stocks: dict[CellKey, Decimal] = {}
+    moved: dict[CellKey, Decimal] = {}
+    for indicator, subject, group, end, value in current:
+        if value is not None:
+            (stocks if indicator in flows else moved)[(indicator, subject, group, end)] = value
+    return stocks, moved
+
+
+def names_in(collection_round: CollectionRound) -> tuple[dict[int, Organization], dict[int, Indicator]]:
+    """The providers and the indicators of a round, by id; two queries."""
+    owed = collection_round.obligations.order_by()
+    return (
+        Organization.objects.in_bulk(owed.values_list("provider", flat=True).distinct()),
+        Indicator.objects.in_bulk(owed.values_list("indicator", flat=True).distinct()),
+    )
