@@ -80,6 +80,12 @@ def _series(bench: Bench, repeats: int) -> Measured:
 
 
 def _values(bench: Bench, repeats: int) -> Measured:
+    door, empty, bare = value_runs(bench)
+    return measure("one partner's 53 values", door=door, empty=empty, bare=bare, repeats=repeats)
+
+
+def value_runs(bench: Bench) -> tuple[Run, Run, Run]:
+    """One partner's 53 values through the API, an empty endpoint of the same kind, and a raw upsert with history."""
     client = Client(headers={"Authorization": f"Bearer {bench.sending_key}"})
     api = f"/api/v1/{bench.tenant.slug}"
     number = itertools.count(1)
@@ -93,19 +99,12 @@ def _values(bench: Bench, repeats: int) -> Measured:
 
     with connection.cursor() as cursor:
         cursor.execute(MAKE_RAW)
-    return measure(
-        "one partner's 53 values",
-        door=_checked(send),
-        empty=_checked(
-            lambda: client.post(
-                f"{api}/bench-empty",
-                json.dumps({"values": _rows(bench, next(number))}),
-                content_type="application/json",
-            )
-        ),
-        bare=lambda: _raw(bench, next(number)),
-        repeats=repeats,
+    empty = _checked(
+        lambda: client.post(
+            f"{api}/bench-empty", json.dumps({"values": _rows(bench, next(number))}), content_type="application/json"
+        )
     )
+    return _checked(send), empty, lambda: _raw(bench, next(number))
 
 
 def _rows(bench: Bench, number: int) -> list[dict[str, str]]:

@@ -94,8 +94,9 @@ class Observation(Figure):
 
     class Meta(Figure.Meta):
         constraints = [
+            # The end before the start: the last known figure before a period is one step in this index.
             models.UniqueConstraint(
-                fields=["tenant", "indicator", "subject", "breakdown", "period_start", "period_end"],
+                fields=["tenant", "indicator", "subject", "breakdown", "period_end", "period_start"],
                 condition=Q(superseded_at=None),
                 name="observation_one_current",
             ),

@@ -52,9 +52,11 @@ d.presence = 'number' AND (m.adds_over_partners = 'sum'
 # that has arrived. A part that said "not applicable" is not expected. A change may be the last known figure of later
 # periods, so those are covered anew as well.
 COVER = """
-WITH keys AS (
-    SELECT DISTINCT a.id AS adoption_id, t.initiative_id, t.indicator_id, t.breakdown_id, t.period_start, t.period_end
-    FROM {changed} c JOIN measurement_adoption a ON a.tenant_id = %(tenant)s AND a.indicator_id = c.indicator_id
+WITH c AS (
+    SELECT indicator_id, breakdown_id, min(period_end) AS period_end FROM {changed} GROUP BY indicator_id, breakdown_id
+), keys AS (
+    SELECT a.id AS adoption_id, t.initiative_id, t.indicator_id, t.breakdown_id, t.period_start, t.period_end
+    FROM c JOIN measurement_adoption a ON a.tenant_id = %(tenant)s AND a.indicator_id = c.indicator_id
         AND a.composition = 'of_parts'
     JOIN measurement_total t ON t.tenant_id = %(tenant)s AND t.initiative_id = a.initiative_id
         AND t.indicator_id = c.indicator_id AND t.breakdown_id = c.breakdown_id AND t.period_end >= c.period_end

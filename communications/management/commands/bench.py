@@ -1,5 +1,6 @@
 """Measure what Backbone's doors cost beside bare SQL and an empty door, in one run."""
 
+import os
 from argparse import ArgumentParser
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.db import transaction
 from django.test.utils import override_settings
 
 from backbone.tenancy.models import Tenant
+from communications.bench.calling import measure_calling
+from communications.bench.loading import measure_loading
 from communications.bench.measure import Measured
 from communications.bench.runs import run_all
 from communications.bench.urls import with_empty_doors
@@ -15,12 +18,15 @@ from communications.bench.world import prepare
 
 LIMITS = "At most 12 queries and 100 KB gzip are allowed to the scorecard."
 MOST_QUERIES, MOST_KILOBYTES = 12, 100
+SIZES = (10_000, 100_000)
+CALLERS = (1, 8)
 
 
 class Command(BaseCommand):
     help = "Measure the main doors on the demo, as ratios against floors of the same run; nothing is kept."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("what", nargs="?", choices=["doors", "ingest"], default="doors")
         parser.add_argument("--tenant", default="northern-england", help="The tenant to read.")
         parser.add_argument("--repeats", type=int, default=40)
 
@@ -29,12 +35,34 @@ class Command(BaseCommand):
         if tenant is None:
             raise CommandError(f"There is no tenant “{options['tenant']}”: load the demo first (manage.py load_demo).")
         with override_settings(
-            ROOT_URLCONF=with_empty_doors(), ALLOWED_HOSTS=["testserver"], API_REQUESTS_PER_MINUTE=100_000,
+            ROOT_URLCONF=with_empty_doors(), ALLOWED_HOSTS=["testserver"], API_REQUESTS_PER_MINUTE=1_000_000,
             SECURE_SSL_REDIRECT=False,
-        ), transaction.atomic():  # fmt: skip
-            found = run_all(prepare(tenant), repeats=options["repeats"])
+        ):  # fmt: skip
+            if options["what"] == "ingest":
+                self._ingest(tenant, options["repeats"])
+            else:
+                self._doors(tenant, options["repeats"])
+
+    def _doors(self, tenant: Tenant, repeats: int) -> None:
+        with transaction.atomic():
+            found = run_all(prepare(tenant), repeats=repeats)
             transaction.set_rollback(True)
         self._print(found)
+
+    def _ingest(self, tenant: Tenant, repeats: int) -> None:
+        owner = os.environ.get("DATABASE_OWNER_URL")
+        if not owner:
+            raise CommandError("DATABASE_OWNER_URL is not set: the bare COPY needs the role that owns the tables.")
+        self.stdout.write(f"{'bulk load':<24}{'rows':>9}{'door':>16}{'bare COPY':>16}{'share':>8}   goal 0.50")
+        for load in measure_loading(tenant, SIZES, owner=owner, repeats=max(3, repeats // 10)):
+            self.stdout.write(
+                f"{load.name:<24}{load.rows:>9}{load.door:>10,.0f} rows/s{load.bare:>9,.0f} rows/s{load.share:>8.2f}"
+            )
+        self.stdout.write(f"\n{'53 values by API, p50':<24}{'door':>9}{'empty':>9}{'raw':>9}{'ratio':>8}   goal 1.5")
+        for callers in CALLERS:
+            call = measure_calling(tenant, callers, repeats=repeats)
+            times = "".join(f"{each:>6.1f} ms" for each in (call.door, call.empty, call.bare))
+            self.stdout.write(f"{f'{callers} at once':<24}{times}{call.ratio:>8.2f}")
 
     def _print(self, found: list[Measured]) -> None:
         heads = f"{'median of one run':<34}{'door':>9}{'empty':>9}{'bare SQL':>10}{'ratio':>8}"
