@@ -155,6 +155,6 @@ def names_in(collection_round: CollectionRound) -> tuple[dict[int, Organization]
     """The providers and the indicators of a round, by id; two queries."""
     owed = collection_round.obligations.order_by()
     return (
-        Organization.objects.in_bulk(owed.values_list("provider", flat=True).distinct()),
-        Indicator.objects.in_bulk(owed.values_list("indicator", flat=True).distinct()),
+        {each.pk: each for each in Organization.objects.filter(pk__in=owed.values("provider"))},
+        {each.pk: each for each in Indicator.objects.filter(pk__in=owed.values("indicator"))},
     )
