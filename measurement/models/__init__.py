@@ -1,5 +1,7 @@
 """Indicators, the rounds that collect them, and the figures."""
 
+from measurement.models.adoptions import Adoption, Part, Target
+from measurement.models.dimensions import Breakdown, BreakdownCategory, Category, Dimension
 from measurement.models.figures import (
     Figure,
     Observation,
@@ -9,15 +11,12 @@ from measurement.models.figures import (
     Vintage,
 )
 from measurement.models.indicators import (
-    Adoption,
-    Breakdown,
-    BreakdownCategory,
-    Category,
-    Dimension,
+    DefinitionChange,
     Indicator,
+    IndicatorComment,
+    IndicatorDimension,
     IndicatorVersion,
-    Part,
-    Target,
+    NamedPeriod,
 )
 from measurement.models.rounds import CollectionRound, Entry, Obligation, Submission
 
@@ -27,11 +26,15 @@ __all__ = [
     "BreakdownCategory",
     "Category",
     "CollectionRound",
+    "DefinitionChange",
     "Dimension",
     "Entry",
     "Figure",
     "Indicator",
+    "IndicatorComment",
+    "IndicatorDimension",
     "IndicatorVersion",
+    "NamedPeriod",
     "Obligation",
     "Observation",
     "Part",
