@@ -1,6 +1,7 @@
 """Which initiatives, partners and people may one see?"""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import F, QuerySet
@@ -8,7 +9,8 @@ from django.db.models import F, QuerySet
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import ApiKey, Invitation, Membership, StaffRole
 from backbone.tenancy.roles import LABELS, Role
-from initiatives.models import Initiative, PartnerRole
+from initiatives.models import Initiative, PartnerRole, Term
+from initiatives.rules.terms import forms_of, keys_named
 
 
 @dataclass(slots=True)
@@ -55,3 +57,24 @@ def partner_keys_of(initiative: Initiative) -> QuerySet[ApiKey]:
     """The API keys of the initiative's partners, those in force first."""
     keys = ApiKey.objects.filter(partner__organization__participations__initiative=initiative)
     return keys.order_by(F("revoked_at").desc(nulls_first=True), "-made_at")
+
+
+def all_terms() -> list[Term]:
+    """Every term of the tenant's glossary, by its word."""
+    return list(Term.objects.order_by("word"))
+
+
+def agreed_terms() -> list[Term]:
+    """The terms that explain themselves wherever they stand."""
+    return list(Term.objects.filter(state=Term.State.AGREED).order_by("word"))
+
+
+def terms_in(texts: Sequence[str], terms: Sequence[Term]) -> list[Term]:
+    """Which of the terms the texts name, in the order in which they first stand."""
+    by_slug = {term.slug: term for term in terms}
+    return [by_slug[slug] for slug in keys_named(texts, forms_of_terms(terms))]
+
+
+def forms_of_terms(terms: Sequence[Term]) -> list[tuple[str, str]]:
+    """Pairs of a term's slug and each of its forms."""
+    return [(term.slug, form) for term in terms for form in forms_of(term.word, term.other_forms)]

@@ -139,7 +139,7 @@ def _facts(judgement: Judgement) -> list[tuple[str, str, str]]:
 
 
 def _period(figure: Seen) -> str:
-    return wording.period(figure.period_start, figure.period_end)
+    return wording.period_of(figure)
 
 
 def _trend(material: Material) -> Svg | None:
@@ -163,7 +163,7 @@ def _trend(material: Material) -> Svg | None:
         number=lambda value: wording.axis(value, indicator),
         floor=0 if indicator.kind != Indicator.Kind.MEAN else None,
         ceiling=100 if indicator.kind == Indicator.Kind.SHARE else None,
-        step=RULES_FREQUENCY[indicator.frequency].months / 12,
+        step=RULES_FREQUENCY[indicator.frequency].step,
     )  # fmt: skip
     return trend_charts(
         trend,

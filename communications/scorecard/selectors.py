@@ -10,6 +10,7 @@ from backbone.tenancy.models import Tenant
 from initiatives.models import Initiative, Outcome
 from measurement.models import Adoption, Target
 from measurement.rules.headline import Headline, headline
+from measurement.rules.targets import in_force
 from measurement.rules.verdicts import Code
 from measurement.selectors.figures import Purpose, visible_figures
 from measurement.selectors.judged import Judgement, adoptions_with_breaks, judge
@@ -47,7 +48,7 @@ def scorecard(
     by: Actor, tenant: Tenant, initiative: Initiative, *, today: date, purpose: Purpose = Purpose.PAGE
 ) -> Scorecard:
     """Judge every adopted indicator of the initiative on the figures that `by` may see; five queries."""
-    adoptions = list(adoptions_with_breaks(initiative))
+    adoptions = list(adoptions_with_breaks(initiative).filter(ended_on=None))
     judgements = judge_adoptions(by, tenant, initiative, adoptions, today=today, purpose=purpose)
     by_outcome: dict[int, list[Judgement]] = defaultdict(list)
     outcomes: dict[int, Outcome] = {}
@@ -72,17 +73,23 @@ def judge_adoptions(
 ) -> list[Judgement]:
     """Judge some adopted indicators, of `adoptions_with_breaks`, on the visible figures of the whole."""
     series = visible_figures(by, initiative, purpose=purpose).community(adoptions)
-    targets = {
-        target.adoption_id: target for target in Target.objects.filter(adoption__in=adoptions).order_by("-due_on")
-    }
+    targets: dict[int, list[Target]] = defaultdict(list)
+    for target in Target.objects.filter(adoption__in=adoptions, breakdown=None):
+        targets[target.adoption_id].append(target)
     return [
         judge(
             adoption,
             series.get(adoption.indicator_id, []),
             breaks=adoption.breaks,
-            target=targets.get(adoption.pk),
+            target=_in_force(targets[adoption.pk], today),
             today=today,
             least_coverage=tenant.least_coverage,
         )
         for adoption in adoptions
     ]
+
+
+def _in_force(targets: Sequence[Target], today: date) -> Target | None:
+    """The target toward which the way and the pace are judged: the next one, else the last."""
+    due_on = in_force((each.due_on for each in targets), today)
+    return next((each for each in targets if each.due_on == due_on), None)

@@ -94,7 +94,8 @@ def _decide(term: Term, wanted: Term.State, event: str, *, by: Actor, because: s
 
 def _refuse_taken(word: str, other_forms: str, *, but: Term | None = None) -> None:
     wanted = {form.lower(): form for form in rules.forms_of(word, other_forms)}
-    for other in Term.objects.exclude(pk=but.pk if but else None):
+    others = Term.objects.exclude(pk=but.pk) if but else Term.objects.all()
+    for other in others:
         for form in rules.forms_of(other.word, other.other_forms):
             if form.lower() in wanted:
                 raise RuleViolation("term_form_taken", form=wanted[form.lower()], word=other.word)

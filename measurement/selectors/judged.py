@@ -17,7 +17,8 @@ from measurement.rules.targets import PaceToTarget, WayToTarget
 from measurement.rules.verdicts import Standing, Verdict, confirm, verdict, verdict_before
 from measurement.selectors.figures import Seen
 
-RULES_FREQUENCY = {"annual": Frequency.ANNUAL, "quarterly": Frequency.QUARTERLY, "monthly": Frequency.MONTHLY}
+# An indicator and the rules call a frequency by the same word.
+RULES_FREQUENCY = {each.value: each for each in Frequency}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +87,16 @@ def judge(
 
 
 def adoptions_with_breaks(initiative: Initiative) -> QuerySet[Adoption]:
-    """Adopted indicators in the initiative's order, each with `breaks`: the days from which its series is broken."""
+    """Adopted indicators in the initiative's order, each with `breaks`: the days from which its series is broken.
+
+    Those that have ended are among them: their pages stay.
+    """
     broken = IndicatorVersion.objects.filter(indicator=OuterRef("indicator"), breaks_series_on__isnull=False)
     return (
         Adoption.objects.filter(initiative=initiative)
         .select_related("indicator", "outcome")
         .annotate(broken_on=ArraySubquery(broken.order_by("number").values("breaks_series_on")))
-        .order_by("position")
+        .order_by("position", "pk")
     )
 
 
@@ -109,6 +113,7 @@ def _point(figure: Seen, least_coverage: int, indicator: Indicator) -> Point:
         is_provisional=figure.status == "provisional",
         is_covered=_is_covered(figure, least_coverage),
         of_partners=figure.contributors if is_programme else None,
+        name=figure.period_name,
     )
 
 

@@ -1,5 +1,6 @@
 """How are figures, periods, verdicts and refusals put into words? The one place where rules become sentences."""
 
+from measurement.wording.definitions import FIELDS, counts_once, enrolments, field_value
 from measurement.wording.figures import (
     HIDDEN,
     WHY_HIDDEN,
@@ -11,6 +12,7 @@ from measurement.wording.figures import (
     figure,
     parts,
     period,
+    period_of,
     polarity,
 )
 from measurement.wording.findings import FINDINGS, finding
@@ -19,6 +21,7 @@ from measurement.wording.verdicts import EXCLUDED, PACES, STANDINGS, VERDICTS, v
 
 __all__ = [
     "EXCLUDED",
+    "FIELDS",
     "FINDINGS",
     "HIDDEN",
     "PACES",
@@ -27,14 +30,18 @@ __all__ = [
     "VERDICTS",
     "WHY_HIDDEN",
     "axis",
+    "counts_once",
     "decimals",
     "difference",
     "distance",
+    "enrolments",
     "entry_figure",
+    "field_value",
     "figure",
     "finding",
     "parts",
     "period",
+    "period_of",
     "polarity",
     "sentence",
     "verdict_sentence",

@@ -38,7 +38,7 @@ def indicator_block(reading: Reading, judgement: Judgement, chosen: Chosen) -> d
 
 
 def _hidden(figure: Any) -> list[str]:
-    return [str(figures.HIDDEN), figures.period(figure.period_start, figure.period_end)]
+    return [str(figures.HIDDEN), figures.period_of(figure)]
 
 
 def _chart(reading: Reading, judgement: Judgement) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def cell(figure: Seen | None, indicator: Indicator) -> list[str] | None:
     """A figure and its period in words."""
     if figure is None:
         return None
-    return [figures.figure(figure.value, indicator), figures.period(figure.period_start, figure.period_end)]
+    return [figures.figure(figure.value, indicator), figures.period_of(figure)]
 
 
 def points(series: Sequence[Seen], least_coverage: int) -> list[list[Any]]:
@@ -66,7 +66,7 @@ def points(series: Sequence[Seen], least_coverage: int) -> list[list[Any]]:
         [
             Period(each.period_start, each.period_end).at,
             None if each.value is None else float(each.value),
-            figures.period(each.period_start, each.period_end),
+            figures.period_of(each),
             is_provisional(each, least_coverage),
         ]
         for each in series
@@ -77,7 +77,7 @@ def at_of(day: date) -> float:
     return decimal_year(day)
 
 
-def step_of(indicator: Indicator) -> float:
-    """The usual time between two figures, in years."""
+def step_of(indicator: Indicator) -> float | None:
+    """The usual time between two figures, in years; None where periods follow no rule."""
     frequency: Frequency = RULES_FREQUENCY[indicator.frequency]
-    return frequency.months / 12
+    return frequency.step
