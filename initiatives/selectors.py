@@ -1,13 +1,17 @@
 """Which initiatives, partners and people may one see?"""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
 
 from django.db.models import F, QuerySet
+from django.utils.functional import Promise
 
+from backbone.accounts.models import User
 from backbone.tenancy.actors import Actor
-from backbone.tenancy.models import ApiKey, Invitation, Membership, StaffRole
+from backbone.tenancy.models import ApiKey, Invitation, Membership, StaffRole, TrailRecord
 from backbone.tenancy.roles import LABELS, Role
 from initiatives.models import Initiative, PartnerRole, Term
 from initiatives.rules.terms import forms_of, keys_named
@@ -78,3 +82,22 @@ def terms_in(texts: Sequence[str], terms: Sequence[Term]) -> list[Term]:
 def forms_of_terms(terms: Sequence[Term]) -> list[tuple[str, str]]:
     """Pairs of a term's slug and each of its forms."""
     return [(term.slug, form) for term in terms for form in forms_of(term.word, term.other_forms)]
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One thing that happened, in words; `who` is None for the schedule and for keys."""
+
+    words: str
+    happened_at: datetime
+    who: User | None
+    note: str
+
+
+def history_of(uid: UUID, words: Mapping[str, Promise]) -> list[Happened]:
+    """What happened to a thing, the latest first, as far as there are words for it; one query."""
+    records = TrailRecord.objects.filter(on_uid=uid, event__in=words).select_related("user")
+    return [
+        Happened(str(words[record.event]), record.happened_at, record.user, record.note)
+        for record in records.order_by("-happened_at", "-pk")[:50]
+    ]

@@ -227,4 +227,9 @@ def _notes(judgement: Judgement) -> str:
         notes.append(_("Out of date"))
     if judgement.is_provisional:
         notes.append(_("Latest is provisional"))
+    if judgement.adoption.is_headline:
+        notes.insert(0, _("Headline"))
+    counted = judgement.indicator.kind == Indicator.Kind.COUNT and judgement.latest is not None
+    if counted and (said := wording.enrolments(judgement.indicator, is_total=judgement.adoption.is_composed)):
+        notes.append(said)
     return ", ".join(notes)

@@ -10,9 +10,8 @@ from backbone.tenancy.models import Tenant
 from initiatives.models import Initiative, Outcome
 from measurement.models import Adoption, Target
 from measurement.rules.headline import Headline, headline
-from measurement.rules.targets import in_force
 from measurement.rules.verdicts import Code
-from measurement.selectors.figures import Purpose, visible_figures
+from measurement.selectors.figures import Purpose, Series, visible_figures
 from measurement.selectors.judged import Judgement, adoptions_with_breaks, judge
 
 
@@ -70,26 +69,25 @@ def judge_adoptions(
     *,
     today: date,
     purpose: Purpose = Purpose.PAGE,
+    series: Series | None = None,
 ) -> list[Judgement]:
-    """Judge some adopted indicators, of `adoptions_with_breaks`, on the visible figures of the whole."""
-    series = visible_figures(by, initiative, purpose=purpose).community(adoptions)
+    """Judge some adopted indicators, of `adoptions_with_breaks`, on the visible figures of the whole.
+
+    `series` are those figures, where somebody has read them already.
+    """
+    if series is None:
+        series = visible_figures(by, initiative, purpose=purpose).community(adoptions)
     targets: dict[int, list[Target]] = defaultdict(list)
-    for target in Target.objects.filter(adoption__in=adoptions, breakdown=None):
+    for target in Target.objects.filter(adoption__in=adoptions).select_related("breakdown").order_by("due_on", "pk"):
         targets[target.adoption_id].append(target)
     return [
         judge(
             adoption,
             series.get(adoption.indicator_id, []),
             breaks=adoption.breaks,
-            target=_in_force(targets[adoption.pk], today),
+            targets=targets[adoption.pk],
             today=today,
             least_coverage=tenant.least_coverage,
         )
         for adoption in adoptions
     ]
-
-
-def _in_force(targets: Sequence[Target], today: date) -> Target | None:
-    """The target toward which the way and the pace are judged: the next one, else the last."""
-    due_on = in_force((each.due_on for each in targets), today)
-    return next((each for each in targets if each.due_on == due_on), None)

@@ -15,3 +15,10 @@ REFUSALS: dict[str, Promise] = {
 }
 
 register_sentences(REFUSALS)
+
+HAPPENED: dict[str, Promise] = {
+    "term.proposed": gettext_lazy("Proposed"),
+    "term.edited": gettext_lazy("Put into other words; before"),
+    "term.agreed": gettext_lazy("Agreed"),
+    "term.retired": gettext_lazy("Retired"),
+}

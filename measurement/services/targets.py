@@ -13,20 +13,29 @@ from measurement.models import Adoption, Breakdown, Indicator, Target
 from measurement.rules import targets as rules
 from measurement.rules.periods import Period
 from measurement.rules.series import Point, Polarity
+from measurement.services.breakdowns import Categories, code_of, ensure_breakdowns
 
 
 @transaction.atomic
 def set_target(
-    adoption: Adoption, value: Decimal, due_on: date, *, by: Actor, breakdown: Breakdown | None = None,
+    adoption: Adoption,
+    value: Decimal,
+    due_on: date,
+    *,
+    by: Actor,
+    categories: Categories | None = None,
     statement: str = "",
-) -> Target:  # fmt: skip
-    """Set what the whole, or one group, is to reach by a date; the one for that date before is replaced.
+) -> Target:
+    """Set what the whole, or the group of these categories, is to reach by a date; the one set before is replaced.
 
     Raises RuleViolation for a share outside 0-100, or a date that does not lie after the baseline.
     """
     require(by, Capability.DEFINE_INDICATORS, on=adoption)
     if refused := rules.refusal(_aim(adoption, value, due_on)):
         raise RuleViolation(refused.value)
+    breakdown = None
+    if categories:
+        breakdown = Breakdown.objects.get(pk=ensure_breakdowns([categories])[code_of(categories)])
     target, is_new = Target.objects.update_or_create(
         adoption=adoption, due_on=due_on, breakdown=breakdown, defaults={"value": value, "statement": statement.strip()}
     )
@@ -38,10 +47,11 @@ def set_target(
 
 
 @transaction.atomic
-def withdraw_target(adoption: Adoption, due_on: date, *, by: Actor, breakdown: Breakdown | None = None) -> bool:
+def withdraw_target(adoption: Adoption, due_on: date, *, by: Actor, breakdown: str = "") -> bool:
     """Take a target back; issued reports keep it, and the trail remembers what it was. False where there is none."""
     require(by, Capability.DEFINE_INDICATORS, on=adoption)
-    target = Target.objects.filter(adoption=adoption, due_on=due_on, breakdown=breakdown).first()
+    targets = Target.objects.filter(adoption=adoption, due_on=due_on)
+    target = (targets.filter(breakdown__code=breakdown) if breakdown else targets.filter(breakdown=None)).first()
     if target is None:
         return False
     record("target.withdrawn", adoption, by=by, initiative_uid=adoption.initiative.uid, note=_said(target))

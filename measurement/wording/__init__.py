@@ -1,6 +1,6 @@
 """How are figures, periods, verdicts and refusals put into words? The one place where rules become sentences."""
 
-from measurement.wording.definitions import FIELDS, counts_once, enrolments, field_value
+from measurement.wording.definitions import FIELDS, HAPPENED, counts_once, enrolments, field_value
 from measurement.wording.figures import (
     HIDDEN,
     WHY_HIDDEN,
@@ -23,6 +23,7 @@ __all__ = [
     "EXCLUDED",
     "FIELDS",
     "FINDINGS",
+    "HAPPENED",
     "HIDDEN",
     "PACES",
     "REFUSALS",

@@ -50,6 +50,25 @@ REFUSALS: dict[str, Promise] = {
 
 register_sentences(REFUSALS, stale=["indicator_changed_meanwhile"])
 
+HAPPENED: dict[str, Promise] = {
+    "indicator.proposed": gettext_lazy("Proposed"),
+    "indicator.taken_from_set": gettext_lazy("Proposed from a set"),
+    "indicator.corrected": gettext_lazy("Corrected"),
+    "indicator.redefined": gettext_lazy("Redefined"),
+    "indicator.activated": gettext_lazy("Activated"),
+    "indicator.retired": gettext_lazy("Retired"),
+    "indicator.period_named": gettext_lazy("Named a period"),
+    "adoption.made": gettext_lazy("Adopted"),
+    "adoption.edited": gettext_lazy("Changed what the initiative makes of it"),
+    "adoption.ended": gettext_lazy("Ended"),
+    "adoption.composition_set": gettext_lazy("Said where the figure comes from"),
+    "target.set": gettext_lazy("Set a target"),
+    "target.changed": gettext_lazy("Changed a target"),
+    "target.withdrawn": gettext_lazy("Took a target back"),
+    "part.declared": gettext_lazy("Declared a part"),
+    "part.withdrawn": gettext_lazy("Took a part back"),
+}
+
 FIELDS: dict[str, Promise] = {
     "name": gettext_lazy("Name"),
     "definition": gettext_lazy("Definition"),

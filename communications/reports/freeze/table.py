@@ -35,7 +35,7 @@ def _row(judgement: Judgement, reading: Reading) -> dict[str, Any]:
     return {
         "code": indicator.code,
         "name": indicator.name,
-        "polarity": figures.polarity(indicator),
+        "polarity": note_of(judgement),
         "baseline": cell(judgement.baseline, indicator),
         "latest": cell(judgement.latest, indicator),
         "target": [figures.figure(target.value, indicator), str(target.due_on.year)] if target else None,
@@ -51,6 +51,14 @@ def _row(judgement: Judgement, reading: Reading) -> dict[str, Any]:
             "step": step_of(indicator),
         },
     }
+
+
+def note_of(judgement: Judgement) -> str:
+    """What stands under an indicator's name: which direction is good, and whether its total counts people twice."""
+    indicator = judgement.indicator
+    is_count = indicator.kind == Indicator.Kind.COUNT
+    said = figures.enrolments(indicator, is_total=judgement.adoption.is_composed and is_count)
+    return ". ".join(filter(None, [figures.polarity(indicator), said]))
 
 
 def cell(figure: Seen | None, indicator: Indicator) -> list[str] | None:
