@@ -20,6 +20,7 @@ from backbone.tenancy.permissions import Capability
 from backbone.tenancy.wall import is_owned
 from communications.sandbox.world import World
 from measurement.models import Entry, Obligation
+from tests.isolation import definitions
 
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -154,6 +155,7 @@ def typed_row(world: World) -> dict[str, Any]:
     }
 
 
+SAMPLES_OF_DEFINITIONS: dict[str, Sample] = {name: Sample(*sample) for name, sample in definitions.SAMPLES.items()}
 SAMPLES: dict[str, Sample] = {
     "tenancy:permissions": Sample(),
     "tenancy:keys": Sample("GET POST", body=lambda world: {"name": f"New {world.mark}"}),
@@ -174,6 +176,7 @@ SAMPLES: dict[str, Sample] = {
             "name": f"New {world.mark}", "organization": str(world.partners[0].pk), "scopes": ["read"],
         },
     ),
+    **SAMPLES_OF_DEFINITIONS,
     "measurement:rounds": Sample(),
     "measurement:round": Sample(own=of_round, queries=["state=not_started", "state=sent", "state=late"]),
     "measurement:review": Sample(own=of_round),
