@@ -24,6 +24,7 @@ from measurement.services.definitions import Definition, propose_indicator
 from measurement.services.lives import activate_indicator
 from measurement.services.targets import set_target, withdraw_target
 from tests.conftest import Cast, work_off
+from tests.integration.definitions.conftest import Look
 
 
 def refused(call: Any) -> str:
@@ -46,7 +47,7 @@ def programme(cast: Cast, in_ours: World) -> Indicator:
 
 
 def test_passing_the_cap_wants_a_reason_that_is_shown(
-    cast: Cast, in_ours: World, programme: Indicator, sign_in: Any
+    cast: Cast, in_ours: World, programme: Indicator, look: Look
 ) -> None:
     outcome = Outcome.objects.get(initiative=in_ours.initiative)
     set_indicator_cap(in_ours.initiative, 3, by=cast.dana.actor)
@@ -55,7 +56,7 @@ def test_passing_the_cap_wants_a_reason_that_is_shown(
     adopt_indicator(in_ours.initiative, programme, outcome, because="The committee asked", by=cast.dana.actor)
 
     assert adoption_of("mentored").over_cap_because == "The committee asked"
-    assert "Over the cap: The committee asked" in sign_in(cast.stella).get(in_ours.path("indicators/")).content.decode()
+    assert "Over the cap: The committee asked" in look(cast.stella, in_ours.path("indicators/"))
     assert (
         refused(lambda: adopt_indicator(in_ours.initiative, programme, outcome, by=cast.dana.actor))
         == "adopted_already"
@@ -103,14 +104,14 @@ def test_the_baseline_is_chosen_and_others_keep_theirs(cast: Cast, in_ours: Worl
 
 
 def test_programmes_are_shown_beside_what_they_contribute_to(
-    cast: Cast, in_ours: World, programme: Indicator, sign_in: Any
+    cast: Cast, in_ours: World, programme: Indicator, look: Look
 ) -> None:
     held = adopt_indicator(in_ours.initiative, programme, adoption_of("rate").outcome, by=cast.dana.actor)
     edit_adoption(held, AdoptionChoice(held.outcome, contributes_to=adoption_of("rate")), by=cast.dana.actor)
 
-    client = sign_in(cast.stella)
-    above = client.get(in_ours.path("indicators/rate/")).content.decode()
-    below = client.get(in_ours.path("indicators/mentored/")).content.decode()
+    who = cast.stella
+    above = look(who, in_ours.path("indicators/rate/"))
+    below = look(who, in_ours.path("indicators/mentored/"))
     assert "never summed into it" in above
     assert in_ours.path("indicators/mentored/") in above
     assert in_ours.path("indicators/rate/") in below
@@ -119,14 +120,14 @@ def test_programmes_are_shown_beside_what_they_contribute_to(
     assert said == "contributes_to_community_only"
 
 
-def test_targets_by_date_for_the_whole_and_for_a_group(cast: Cast, in_ours: World, sign_in: Any) -> None:
+def test_targets_by_date_for_the_whole_and_for_a_group(cast: Cast, in_ours: World, look: Look) -> None:
     held = adoption_of("rate")
     set_target(held, Decimal(70), date(2027, 12, 31), by=cast.dana.actor)
     set_target(held, Decimal(75), date(2027, 12, 31), categories={"sex": "female"}, by=cast.dana.actor)
     set_target(held, Decimal(72), date(2027, 12, 31), by=cast.dana.actor)
 
     assert Target.objects.filter(adoption=held, breakdown=None).count() == 2  # that of the sandbox, and this one
-    page = sign_in(cast.stella).get(in_ours.path("indicators/rate/")).content.decode()
+    page = look(cast.stella, in_ours.path("indicators/rate/"))
     assert "75.0% by 2027" in page
     assert "Target 72.0%" in page  # the next one is drawn and judged, not the one of 2030
     assert "31 December 2030" in page
@@ -177,10 +178,10 @@ def test_what_does_not_add_up_is_not_composed(cast: Cast, in_ours: World) -> Non
     assert refused(lambda: set_composition(adoption_of("rate"), of_parts=True, by=cast.dana.actor)) == "not_composable"
 
 
-def test_sums_of_people_say_that_they_are_enrolments(cast: Cast, in_ours: World, sign_in: Any) -> None:
-    client = sign_in(cast.dana)
+def test_sums_of_people_say_that_they_are_enrolments(cast: Cast, in_ours: World, look: Look) -> None:
+    who = cast.dana
     words = "Enrolments; a person may count twice"
-    assert words in client.get(in_ours.path("indicators/share/")).content.decode()
-    assert words not in client.get(in_ours.path("indicators/rate/")).content.decode()  # a source of its own
+    assert words in look(who, in_ours.path("indicators/share/"))
+    assert words not in look(who, in_ours.path("indicators/rate/"))  # a source of its own
     Indicator.objects.filter(code="share").update(unduplicated_within="all_partners")
-    assert words not in client.get(in_ours.path("indicators/share/")).content.decode()
+    assert words not in look(who, in_ours.path("indicators/share/"))

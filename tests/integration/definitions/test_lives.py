@@ -22,6 +22,7 @@ from measurement.selectors.definitions import latest_version
 from measurement.services.definitions import Definition, correct_definition, propose_indicator, redefine_indicator
 from measurement.services.lives import activate_indicator, retire_indicator
 from tests.conftest import Cast, work_off
+from tests.integration.definitions.conftest import Look
 
 PLAIN = Definition(
     name="New", kind="count", polarity="higher_better", frequency="annual", definition="Everybody who came."
@@ -127,21 +128,21 @@ def redefine(cast: Cast, world: World, breaks_on: date = date(2022, 1, 1)) -> No
     )
 
 
-def test_a_new_version_breaks_the_series_wherever_it_stands(cast: Cast, in_ours: World, sign_in: Any) -> None:
-    client = sign_in(cast.dana)
+def test_a_new_version_breaks_the_series_wherever_it_stands(cast: Cast, in_ours: World, look: Look) -> None:
+    who = cast.dana
     views = ("table", "charts")
-    before = {v: _pieces_of_line(client.get(in_ours.path(f"scorecard/?view={v}")).content.decode()) for v in views}
+    before = {v: _pieces_of_line(look(who, in_ours.path(f"scorecard/?view={v}"))) for v in views}
 
     redefine(cast, in_ours)
 
-    page = client.get(in_ours.path("indicators/share/")).content.decode()
+    page = look(who, in_ours.path("indicators/share/"))
     assert "Version 2, from 1 January 2022 on" in page
     assert "Series breaks" in page
     assert "before the break in the series" in page
     for view in views:
-        small = client.get(in_ours.path(f"scorecard/?view={view}")).content.decode()
+        small = look(who, in_ours.path(f"scorecard/?view={view}"))
         assert _pieces_of_line(small) > before[view], "the line of the small chart is parted"
-    history = client.get(in_ours.path("indicators/share/definition/history/")).content.decode()
+    history = look(who, in_ours.path("indicators/share/definition/history/"))
     assert "Narrower MARK-A" in history
     assert "<ins>" in history
     assert "Lower is better" in history
@@ -149,8 +150,9 @@ def test_a_new_version_breaks_the_series_wherever_it_stands(cast: Cast, in_ours:
 
 def _pieces_of_line(page: str) -> int:
     """How many pieces the lines of all small charts on a page have."""
-    paths: list[str] = re.findall(r' d="(M[^"]*)"', page)
-    return page.count("<polyline") + sum(path.count("M") for path in paths)
+    sparks: list[str] = re.findall(r'<svg class="[^"]*spark.*?</svg>', page, re.DOTALL)
+    assert sparks
+    return sum(spark.count("<polyline") or spark.count("M") for spark in sparks)
 
 
 def test_every_provider_that_owes_or_sent_it_is_told_once(cast: Cast, in_ours: World) -> None:
@@ -193,7 +195,7 @@ def test_a_version_needs_a_note_and_a_later_day(cast: Cast, in_ours: World) -> N
     assert said("Why", date(2022, 1, 1) - timedelta(days=1)) == "redefinition_before_last"
 
 
-def test_a_successor_takes_its_place_and_the_series_stay_apart(cast: Cast, in_ours: World, sign_in: Any) -> None:
+def test_a_successor_takes_its_place_and_the_series_stay_apart(cast: Cast, in_ours: World, look: Look) -> None:
     before = Adoption.objects.get(indicator=in_ours.share)
     figures = Observation.objects.filter(indicator=in_ours.share).count()
     new = activate_indicator(propose_indicator("new", PLAIN, by=cast.dana.actor), by=cast.dana.actor)
@@ -206,9 +208,9 @@ def test_a_successor_takes_its_place_and_the_series_stay_apart(cast: Cast, in_ou
     assert (before.ended_because, before.ended_on) == ("Nobody could count it", timezone.localdate())
     assert Observation.objects.filter(indicator=in_ours.share).count() == figures
     assert not Observation.objects.filter(indicator=new).exists()
-    client = sign_in(cast.stella)
-    assert "indicators/share/" not in client.get(in_ours.path("scorecard/")).content.decode()
-    page = client.get(in_ours.path("indicators/share/")).content.decode()
+    who = cast.stella
+    assert "indicators/share/" not in look(who, in_ours.path("scorecard/"))
+    page = look(who, in_ours.path("indicators/share/"))
     assert "Nobody could count it" in page
     assert in_ours.path("indicators/new/definition/") in page
     assert refused(lambda: activate_indicator(in_ours.share, by=cast.dana.actor)) == "indicator_was_replaced"

@@ -1,9 +1,9 @@
 """Sets, copies, dimensions that end without loss, cohorts with names, and terms that explain themselves."""
 
 from datetime import date
-from typing import Any
 
 import pytest
+from django.utils.text import slugify
 
 from backbone.core.exceptions import RuleViolation
 from communications.sandbox.world import World
@@ -26,6 +26,7 @@ from measurement.services.lives import activate_indicator
 from measurement.services.loading import LoadRow, load_history
 from measurement.services.sets import copy_adoptions, take_from_set
 from tests.conftest import Cast
+from tests.integration.definitions.conftest import Look
 
 
 @pytest.mark.parametrize("slug", SETS)
@@ -39,7 +40,8 @@ def test_a_whole_set_is_taken_up_as_proposals(cast: Cast, in_ours: World, slug: 
     assert set(Indicator.objects.filter(code__in=codes).values_list("state", flat=True)) == {"proposed"}
     words = {term.word for term in found.terms}
     assert words <= set(Term.objects.values_list("word", flat=True)), "a term of the set is named by no indicator of it"
-    assert {each.name for each in found.dimensions} <= set(Dimension.objects.values_list("name", flat=True))
+    wanted = {slugify(each.name) for each in found.dimensions}
+    assert wanted <= set(Dimension.objects.values_list("code", flat=True))
 
 
 @pytest.mark.parametrize("slug", SETS)
@@ -64,10 +66,10 @@ def test_a_set_obeys_the_cap_and_then_nothing_of_it_is_there(cast: Cast, in_ours
     assert not Indicator.objects.filter(code__startswith="home-").exists()
 
 
-def test_a_preview_says_what_is_new(cast: Cast, in_ours: World, sign_in: Any) -> None:
+def test_a_preview_says_what_is_new(cast: Cast, in_ours: World, look: Look) -> None:
     found = indicator_set("homelessness")
     take_from_set(in_ours.initiative, found, ["home-returns"], by=cast.dana.actor)
-    page = sign_in(cast.dana).get(in_ours.path("indicator-sets/homelessness/")).content.decode()
+    page = look(cast.dana, in_ours.path("indicator-sets/homelessness/"))
     assert page.count("There by its code") == 1
     assert f"<b>{len(found.indicators) - 1}</b> are new to the tenant" in page
 
@@ -82,16 +84,16 @@ def test_another_initiatives_indicators_are_copied_with_their_targets(cast: Cast
     assert copy_adoptions(there, in_ours.initiative, ["share"], by=cast.dana.actor) == 0
 
 
-def test_groups_end_without_loss(cast: Cast, in_ours: World, sign_in: Any) -> None:
+def test_groups_end_without_loss(cast: Cast, in_ours: World, look: Look) -> None:
     group = Category.objects.get(code="male")
     end_category(group, ended=True, by=cast.dana.actor)
     end_dimension(group.dimension, ended=True, by=cast.dana.actor)
-    page = sign_in(cast.stella).get(in_ours.path("indicators/rate/")).content.decode()
+    page = look(cast.stella, in_ours.path("indicators/rate/"))
     assert "male MARK-A" in page  # its figures stay readable
-    form = sign_in(cast.dana).get(in_ours.path("proposals/")).content.decode()
+    form = look(cast.dana, in_ours.path("proposals/"))
     assert "Sex MARK-A" not in form  # but nobody asks for it any more
     end_dimension(group.dimension, ended=False, by=cast.dana.actor)
-    assert "Sex MARK-A" in sign_in(cast.dana).get(in_ours.path("proposals/")).content.decode()
+    assert "Sex MARK-A" in look(cast.dana, in_ours.path("proposals/"))
 
 
 def test_dimensions_have_any_number_of_groups_in_an_order(cast: Cast, in_ours: World) -> None:
@@ -106,7 +108,7 @@ def test_dimensions_have_any_number_of_groups_in_an_order(cast: Cast, in_ours: W
         make_dimension("Housing  Situation", partitions=True, categories=[], by=cast.dana.actor)
 
 
-def test_a_cohorts_figures_bear_its_name(cast: Cast, in_ours: World, sign_in: Any) -> None:
+def test_a_cohorts_figures_bear_its_name(cast: Cast, in_ours: World, look: Look) -> None:
     wanted = Definition(
         name="Graduated", kind="share", polarity="higher_better", frequency="cohort", definition="Those who finish."
     )
@@ -120,7 +122,7 @@ def test_a_cohorts_figures_bear_its_name(cast: Cast, in_ours: World, sign_in: An
     outcome = Adoption.objects.filter(initiative=in_ours.initiative)[0].outcome
     adopt_indicator(in_ours.initiative, indicator, outcome, by=cast.dana.actor)
 
-    page = sign_in(cast.stella).get(in_ours.path("indicators/graduated/")).content.decode()
+    page = look(cast.stella, in_ours.path("indicators/graduated/"))
 
     assert "From 50% in Class of 2018 to 57% in Class of 2025." in page
     assert "Improving" in page
@@ -128,7 +130,7 @@ def test_a_cohorts_figures_bear_its_name(cast: Cast, in_ours: World, sign_in: An
         name_period(in_ours.share, "Class", date(2020, 1, 1), date(2020, 12, 31), by=cast.dana.actor)
 
 
-def test_terms_explain_themselves_where_they_stand(cast: Cast, in_ours: World, sign_in: Any) -> None:
+def test_terms_explain_themselves_where_they_stand(cast: Cast, in_ours: World, look: Look) -> None:
     version = in_ours.share.versions.get()
     version.definition = "All AGREED\nMARK-A people <b>, not disagreed mark-a; proposed MARK-A."
     version.save()
@@ -137,7 +139,7 @@ def test_terms_explain_themselves_where_they_stand(cast: Cast, in_ours: World, s
         ("indicators/share/", cast.stella),
         (f"partners/p1/rounds/{in_ours.round.slug}/", cast.paolo),
     ):
-        page = sign_in(person).get(in_ours.path(path)).content.decode()
+        page = look(person, in_ours.path(path))
         assert page.count('class="term"') == 1, path
         assert "Meaning MARK-A" in page
         assert in_ours.path("glossary/agreed-mark-a/") in page
