@@ -86,7 +86,7 @@ def present(material: Material) -> IndicatorPage:
         contributes_to=judgement.adoption.contributes_to,
         contributors=material.contributors,
         enrolments=wording.enrolments(indicator, is_total=judgement.adoption.is_composed),
-        counts_once=wording.counts_once(indicator) if indicator.counts_people else "",
+        counts_once=wording.counts_once(indicator) if indicator.unduplicated_within else "",
         benchmarks=_latest_of(material),
         versions=material.versions,
         is_composed=judgement.adoption.is_composed,
