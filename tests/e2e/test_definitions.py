@@ -14,7 +14,7 @@ from measurement.models import Indicator
 from measurement.services.loading import LoadRow, load_history
 from measurement.services.rounds import Request, open_round
 from tests.conftest import Cast, work_off
-from tests.e2e.browser import check_page
+from tests.e2e.browser import Complaints, check_page
 from tests.e2e.stories import come_in, go_out
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -22,8 +22,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 NAME = "Young people with a mentor (%)"
 
 
-def test_from_a_proposal_to_a_new_definition(page: Page, cast: Cast) -> None:
+def test_from_a_proposal_to_a_new_definition(page: Page, cast: Cast, complaints: Complaints) -> None:
     world = cast.ours
+    complaints.forgive("422")  # a change of meaning without a note, which is refused
     come_in(page, cast.dana, world.path("indicators/"))
     check_page(page, "catalogue")
     propose(page)
@@ -50,9 +51,8 @@ def propose(page: Page) -> None:
     page.get_by_role("link", name="Propose an indicator").click()
     page.get_by_label("Code").fill("mentored")
     page.get_by_label("Name").fill(NAME)
-    page.get_by_role("textbox", name="Definition").fill(
-        "Young people who met their mentor, out of all who asked for one."
-    )
+    text = "Young people who met their mentor, out of all who asked for one."
+    page.get_by_role("textbox", name="Definition").fill(text)
     page.get_by_label("Kind").select_option("share")
     page.get_by_label("How figures add up").select_option("not_additive")
     check_page(page, "propose an indicator")
@@ -89,7 +89,7 @@ def stopped_by_a_word(page: Page, world: World) -> None:
 
 def adopt(page: Page, world: World) -> None:
     page.get_by_role("link", name="Adopt").click()
-    page.get_by_label("Outcome", exact=True).select_option("outcome")
+    page.get_by_label("Outcome (optional)", exact=True).select_option("outcome")
     page.get_by_label("A headline indicator").check()
     check_page(page, "adopt")
     page.get_by_role("button", name="Adopt").click()
