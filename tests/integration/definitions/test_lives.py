@@ -13,6 +13,7 @@ from django.utils import timezone
 from backbone.core.exceptions import RuleViolation
 from backbone.tenancy import scope
 from communications.relay import relay
+from communications.reports.services.making import make_report, remake_report
 from communications.sandbox.world import World
 from initiatives.models import Term
 from initiatives.services.terms import agree_term, retire_term
@@ -146,6 +147,16 @@ def test_a_new_version_breaks_the_series_wherever_it_stands(cast: Cast, in_ours:
     assert "Narrower MARK-A" in history
     assert "<ins>" in history
     assert "Lower is better" in history
+
+
+def test_a_new_version_breaks_the_series_in_reports_too(cast: Cast, in_ours: World) -> None:
+    redefine(cast, in_ours)
+    report = remake_report(in_ours.draft, by=cast.priya.actor)
+    make_report(report.uid, by=cast.priya.actor, progress=lambda _done, _total: None)
+    report.refresh_from_db()
+    [table] = [block for block in report.blocks if block["kind"] == "scorecard"]
+    breaks = {row["code"]: row["spark"]["breaks"] for group in table["groups"] for row in group["rows"]}
+    assert breaks == {"share": [2022.0], "rate": [], "cells": []}
 
 
 def _pieces_of_line(page: str) -> int:
