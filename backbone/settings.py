@@ -326,6 +326,7 @@ SPECTACULAR_SETTINGS = {
     # The schema calls these fields kind and state in more than one place.
     "ENUM_NAME_OVERRIDES": {
         "IndicatorKind": "measurement.models.indicators.Indicator.Kind",
+        "IndicatorState": "measurement.models.indicators.Indicator.State",
         "SubjectKind": "measurement.selectors.series.SUBJECT_KINDS",
         "EntryState": "measurement.models.entries.EntryContent.State",
         "OwedState": "measurement.api.serializers.STATES",

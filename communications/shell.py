@@ -124,6 +124,7 @@ class Place:
         links.append(self._link("communications:scorecard", _("Scorecard"), "scorecard"))
         if may(self.actor, Capability.VIEW_ROUNDS, on=self.initiative):
             links.append(self._link("measurement:rounds", _("Data"), "grid"))
+        links.append(self._link("measurement:catalogue", _("Indicators"), "edit", exact=True))
         if may(self.actor, Capability.READ_REPORT, on=self.initiative):
             links.append(self._link("reports:list", _("Reports"), "report"))
         if may(self.actor, Capability.VIEW_PEOPLE, on=self.initiative):

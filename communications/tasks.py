@@ -9,13 +9,13 @@ from backbone.jobs.kinds import Progress, each_minute, job_kind
 from backbone.jobs.models import Job
 from backbone.tenancy import scope
 from backbone.tenancy.actors import Actor
-from communications.messages import letters
+from communications.messages import definitions, letters
 from communications.messages.services import send_delivery
 from communications.relay import RELAY, SEND, relay
 from communications.reports.services.making import MAKE, make_report
 from communications.reports.services.schedules import ask_for_missing
 
-__all__ = ["letters"]  # importing it registers who is told of what
+__all__ = ["definitions", "letters"]  # importing them registers who is told of what
 
 
 @job_kind(MAKE, queue="reports")

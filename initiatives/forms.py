@@ -60,3 +60,18 @@ class PartnerKeyForm(KeyForm):
         super().__init__(*args, **options)
         partners: Any = self.fields["organization"]
         partners.queryset = Organization.objects.filter(participations__initiative=initiative).order_by("name")
+
+
+class TermForm(forms.Form):
+    """A word of the glossary and what it means."""
+
+    word = forms.CharField(label=_("Word"), max_length=80)
+    other_forms = forms.CharField(
+        label=_("Other forms"),
+        max_length=300,
+        required=False,
+        help_text=_("Such as the plural, parted by commas. Each is explained wherever it stands."),
+    )
+    definition = forms.CharField(
+        label=_("What it means here"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )

@@ -1,14 +1,20 @@
 """Which initiatives, partners and people may one see?"""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
 
 from django.db.models import F, QuerySet
+from django.utils.functional import Promise
 
+from backbone.accounts.models import User
 from backbone.tenancy.actors import Actor
-from backbone.tenancy.models import ApiKey, Invitation, Membership, StaffRole
+from backbone.tenancy.models import ApiKey, Invitation, Membership, StaffRole, TrailRecord
 from backbone.tenancy.roles import LABELS, Role
-from initiatives.models import Initiative, PartnerRole
+from initiatives.models import Initiative, PartnerRole, Term
+from initiatives.rules.terms import forms_of, keys_named
 
 
 @dataclass(slots=True)
@@ -55,3 +61,43 @@ def partner_keys_of(initiative: Initiative) -> QuerySet[ApiKey]:
     """The API keys of the initiative's partners, those in force first."""
     keys = ApiKey.objects.filter(partner__organization__participations__initiative=initiative)
     return keys.order_by(F("revoked_at").desc(nulls_first=True), "-made_at")
+
+
+def all_terms() -> list[Term]:
+    """Every term of the tenant's glossary, by its word."""
+    return list(Term.objects.order_by("word"))
+
+
+def agreed_terms() -> list[Term]:
+    """The terms that explain themselves wherever they stand."""
+    return list(Term.objects.filter(state=Term.State.AGREED).order_by("word"))
+
+
+def terms_in(texts: Sequence[str], terms: Sequence[Term]) -> list[Term]:
+    """Which of the terms the texts name, in the order in which they first stand."""
+    by_slug = {term.slug: term for term in terms}
+    return [by_slug[slug] for slug in keys_named(texts, forms_of_terms(terms))]
+
+
+def forms_of_terms(terms: Sequence[Term]) -> list[tuple[str, str]]:
+    """Pairs of a term's slug and each of its forms."""
+    return [(term.slug, form) for term in terms for form in forms_of(term.word, term.other_forms)]
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One thing that happened, in words; `who` is None for the schedule and for keys."""
+
+    words: str
+    happened_at: datetime
+    who: User | None
+    note: str
+
+
+def history_of(uid: UUID, words: Mapping[str, Promise]) -> list[Happened]:
+    """What happened to a thing, the latest first, as far as there are words for it; one query."""
+    records = TrailRecord.objects.filter(on_uid=uid, event__in=words).select_related("user")
+    return [
+        Happened(str(words[record.event]), record.happened_at, record.user, record.note)
+        for record in records.order_by("-happened_at", "-pk")[:50]
+    ]

@@ -10,4 +10,9 @@ urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/invite/", views.invite_page, name="invite"),
     path("people/keys/", views.keys, name="keys"),
+    path("glossary/", views.glossary, name="glossary"),
+    path("glossary/<slug:slug>/", views.term, name="term"),
+    path("glossary/<slug:slug>/agree/", views.agree, name="term-agree"),
+    path("glossary/<slug:slug>/retire/", views.retire, name="term-retire"),
+    path("glossary/<slug:slug>/comment/", views.comment, name="term-comment"),
 ]

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from measurement import views
+from measurement import definition_urls, views
 
 app_name = "measurement"
 PARTNER = "partners/<slug:organization>/"
 
 urlpatterns = [
+    *definition_urls.urlpatterns,
     path("rounds/", views.round_list, name="rounds"),
     path("rounds/<slug:slug>/", views.round_board, name="round"),
     path("rounds/<slug:slug>/review/", views.review, name="review"),

@@ -21,6 +21,9 @@ TABLE = Path(__file__).with_name("permissions.csv")
 
 class Capability(StrEnum):
     VIEW_INITIATIVE = "view_initiative"
+    PROPOSE_INDICATORS = "propose_indicators"
+    DEFINE_INDICATORS = "define_indicators"
+    KEEP_GLOSSARY = "keep_glossary"
     VIEW_PARTNER_PAGES = "view_partner_pages"
     VIEW_OWN_FIGURES = "view_own_figures"
     VIEW_ALL_FIGURES = "view_all_figures"
@@ -45,6 +48,9 @@ class Capability(StrEnum):
 
 LABELS: dict[Capability, Promise] = {
     Capability.VIEW_INITIATIVE: _("See the initiative, its scorecard and its indicators, as released"),
+    Capability.PROPOSE_INDICATORS: _("Propose indicators and terms, and comment on them"),
+    Capability.DEFINE_INDICATORS: _("Define, activate, adopt and retire indicators"),
+    Capability.KEEP_GLOSSARY: _("Agree and retire terms of the glossary"),
     Capability.VIEW_PARTNER_PAGES: _("Open a partner's pages: what it owes and what became of it"),
     Capability.VIEW_OWN_FIGURES: _("See a partner's own figures in every state"),
     Capability.VIEW_ALL_FIGURES: _("See all figures in every state"),

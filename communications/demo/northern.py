@@ -10,7 +10,7 @@ from backbone.tenancy import scope
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import Membership, Tenant
 from backbone.tenancy.roles import Role
-from communications.demo import people, reports, source
+from communications.demo import definitions, people, reports, source
 from initiatives.models import (
     Area,
     BenchmarkArea,
@@ -71,6 +71,7 @@ def load(today: date) -> None:
             set_baselines_to_first_point(initiative)
             _open_round(initiative, held_back, today, dana)
         _seats()
+        definitions.fill(dana)
         priya = Membership.objects.get(user__email="priya@northern.example")
         reports.schedule_and_issue(Initiative.objects.get(slug="north-east"), today, Actor.of_membership(priya))
 

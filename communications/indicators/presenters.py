@@ -1,42 +1,25 @@
 """What does the page of an indicator say? Verdict first, then the curve, the groups, the table, the definition."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from backbone.core.charts import Break, Group, Groups, Level, Other, Svg, Trend, dot_plots, trend_charts
+from backbone.core.charts import Break, Level, Other, Svg, Trend, trend_charts
+from communications.indicators.groups import GroupChart, group_charts
+from communications.indicators.material import Material
 from communications.scorecard.presenters import plotted
-from initiatives.models import Initiative
 from measurement import wording
-from measurement.models import Indicator, IndicatorVersion
+from measurement.models import Adoption, Indicator, IndicatorVersion
 from measurement.rules.periods import decimal_year
-from measurement.rules.spread import gap
 from measurement.rules.verdicts import Standing
 from measurement.selectors.figures import Seen
 from measurement.selectors.judged import RULES_FREQUENCY, Judgement, is_provisional
 
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What was read for the page."""
-
-    initiative: Initiative
-    judgement: Judgement
-    groups: Sequence[Seen]
-    dimensions: Mapping[str, str]
-    benchmarks: Mapping[str, Sequence[Seen]]
-    published: Sequence[Seen]
-    versions: Sequence[IndicatorVersion]
-    least_coverage: int
-
-    @property
-    def indicator(self) -> Indicator:
-        return self.judgement.indicator
+MOST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +38,9 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupChart:
-    """The groups of one dimension: the latest period beside an earlier one."""
-
-    name: str
-    chart: Svg
-    sentence: str
-    heads: Sequence[str]
-    rows: Sequence[Sequence[str]]
-
-
-@dataclass(frozen=True, slots=True)
 class IndicatorPage:
     indicator: Indicator
+    adoption: Adoption
     outcome: str
     verdict_code: str
     verdict: str
@@ -80,6 +53,11 @@ class IndicatorPage:
     lines: Sequence[Line]
     has_published: bool
     groups: Sequence[GroupChart]
+    targets: Sequence[tuple[str, str, str]]
+    contributes_to: Adoption | None
+    contributors: Sequence[Adoption]
+    enrolments: str
+    counts_once: str
     benchmarks: Sequence[tuple[str, str, str]]
     versions: Sequence[IndicatorVersion]
     is_composed: bool
@@ -94,6 +72,7 @@ def present(material: Material) -> IndicatorPage:
     said = judgement.verdict
     return IndicatorPage(
         indicator=indicator,
+        adoption=judgement.adoption,
         outcome=judgement.adoption.outcome.name,
         verdict_code=said.code.value,
         verdict=str(wording.VERDICTS[said.code]),
@@ -105,7 +84,12 @@ def present(material: Material) -> IndicatorPage:
         chart=_trend(material),
         lines=_lines(material),
         has_published=bool(material.published),
-        groups=_groups(material),
+        groups=group_charts(material),
+        targets=_targets(judgement),
+        contributes_to=judgement.adoption.contributes_to,
+        contributors=material.contributors,
+        enrolments=wording.enrolments(indicator, is_total=judgement.adoption.is_composed),
+        counts_once=wording.counts_once(indicator) if indicator.unduplicated_within else "",
         benchmarks=_latest_of(material),
         versions=material.versions,
         is_composed=judgement.adoption.is_composed,
@@ -116,18 +100,40 @@ def present(material: Material) -> IndicatorPage:
 
 
 def _excluded(judgement: Judgement) -> str:
-    """The periods that are not judged, by reason."""
+    """The periods that are not judged, by reason; many of them are counted, as with the days of a month."""
+    names = {(each.period_start, each.period_end): wording.period_of(each) for each in judgement.figures}
     by_reason: dict[str, list[str]] = defaultdict(list)
     for each in judgement.verdict.excluded:
-        by_reason[str(wording.EXCLUDED[each.reason])].append(wording.period(each.period.start, each.period.end))
-    return "; ".join(f"{', '.join(periods)} ({reason})" for reason, periods in by_reason.items())
+        by_reason[str(wording.EXCLUDED[each.reason])].append(names[(each.period.start, each.period.end)])
+    return "; ".join(f"{_listed(periods)} ({reason})" for reason, periods in by_reason.items())
+
+
+def _listed(periods: Sequence[str]) -> str:
+    if len(periods) <= MOST_NAMED:
+        return ", ".join(periods)
+    values = {"n": len(periods), "first": periods[0], "last": periods[-1]}
+    return _("%(n)d figures from %(first)s to %(last)s") % values
+
+
+def _targets(judgement: Judgement) -> list[tuple[str, str, str]]:
+    """Value, date and statement of each target for the whole, where there are several or one says something."""
+    whole = [each for each in judgement.targets if each.breakdown is None]
+    if len(whole) < 2 and not any(each.statement for each in whole):
+        return []
+    return [
+        (wording.figure(each.value, judgement.indicator), date_format(each.due_on, "j F Y"), each.statement)
+        for each in whole
+    ]
 
 
 def _facts(judgement: Judgement) -> list[tuple[str, str, str]]:
     indicator, latest, baseline, target = judgement.indicator, judgement.latest, judgement.baseline, judgement.target
     facts = []
     if latest:
-        facts.append((_("Latest"), wording.figure(latest.value, indicator), _period(latest)))
+        note = wording.enrolments(indicator, is_total=latest.is_total)
+        facts.append(
+            (_("Latest"), wording.figure(latest.value, indicator), ", ".join(filter(None, [_period(latest), note])))
+        )
     if baseline:
         facts.append((_("Baseline"), wording.figure(baseline.value, indicator), _period(baseline)))
     if target:
@@ -142,7 +148,7 @@ def _facts(judgement: Judgement) -> list[tuple[str, str, str]]:
 
 
 def _period(figure: Seen) -> str:
-    return wording.period(figure.period_start, figure.period_end)
+    return wording.period_of(figure)
 
 
 def _trend(material: Material) -> Svg | None:
@@ -166,7 +172,7 @@ def _trend(material: Material) -> Svg | None:
         number=lambda value: wording.axis(value, indicator),
         floor=0 if indicator.kind != Indicator.Kind.MEAN else None,
         ceiling=100 if indicator.kind == Indicator.Kind.SHARE else None,
-        step=RULES_FREQUENCY[indicator.frequency].months / 12,
+        step=RULES_FREQUENCY[indicator.frequency].step,
     )  # fmt: skip
     return trend_charts(
         trend,
@@ -211,71 +217,6 @@ def _origin(figure: Seen, material: Material) -> str:
         values = {"sent": figure.contributors or 0, "expected": figure.expected or 0}
         return _("Sum of %(sent)d of %(expected)d partners") % values
     return material.versions[0].source if material.versions else ""
-
-
-def _groups(material: Material) -> list[GroupChart]:
-    by_dimension: dict[str, dict[str, list[Seen]]] = defaultdict(lambda: defaultdict(list))
-    for each in material.groups:
-        if each.breakdown in material.dimensions:
-            by_dimension[material.dimensions[each.breakdown]][each.breakdown_name].append(each)
-    return [_group_chart(name, groups, material) for name, groups in sorted(by_dimension.items())]
-
-
-def _group_chart(name: str, groups: Mapping[str, Sequence[Seen]], material: Material) -> GroupChart:
-    """Each group's figure of the latest period beside its first one since the baseline."""
-    indicator = material.indicator
-    last = max(series[-1].period_end for series in groups.values())
-    start = material.judgement.adoption.baseline_start
-    latest = {group: series[-1] for group, series in groups.items() if series[-1].period_end == last}
-    first = {
-        group: next((each for each in series if start is None or each.period_start >= start), series[0])
-        for group, series in groups.items()
-    }
-    shown = {group: each.value for group, each in latest.items() if each.value is not None}
-    distance = gap(shown)
-    plot = Groups(
-        groups=tuple(
-            Group(group, float(value), wording.figure(value, indicator), _earlier(first[group], latest[group]))
-            for group, value in sorted(shown.items(), key=lambda item: -item[1])
-        ),
-        gap_label=_("Gap %(gap)s") % {"gap": wording.distance(distance.distance, indicator)} if distance else "",
-        number=lambda value: wording.axis(value, indicator),
-        floor=0,
-        ceiling=100 if indicator.kind == Indicator.Kind.SHARE else None,
-    )
-    sentence = _gap_sentence(shown, material)
-    caption = {"indicator": indicator.name, "name": name.lower()}
-    return GroupChart(
-        name=name,
-        chart=dot_plots(plot, title=_("%(indicator)s by %(name)s") % caption, desc=sentence),
-        sentence=sentence,
-        heads=[name, *(_period(each) for each in _ends(first, latest))],
-        rows=[[group, _value(first[group], indicator), _value(latest[group], indicator)] for group in sorted(latest)],
-    )
-
-
-def _ends(first: Mapping[str, Seen], latest: Mapping[str, Seen]) -> list[Seen]:
-    """The earliest first and the latest last: the heads of the table of groups."""
-    return [min(first.values(), key=lambda each: each.period_end), next(iter(latest.values()))]
-
-
-def _earlier(first: Seen, latest: Seen) -> float | None:
-    return float(first.value) if first.value is not None and first.period_end < latest.period_end else None
-
-
-def _value(figure: Seen, indicator: Indicator) -> str:
-    return str(wording.HIDDEN) if figure.is_hidden else wording.figure(figure.value, indicator)
-
-
-def _gap_sentence(shown: Mapping[str, Decimal], material: Material) -> str:
-    distance = gap(shown)
-    if distance is None:
-        return ngettext("%d group has a figure.", "%d groups have a figure.", len(shown)) % len(shown)
-    words = {
-        "highest": distance.highest, "lowest": distance.lowest,
-        "gap": wording.distance(distance.distance, material.indicator),
-    }  # fmt: skip
-    return _("%(highest)s is highest and %(lowest)s lowest, %(gap)s apart.") % words
 
 
 def _latest_of(material: Material) -> list[tuple[str, str, str]]:

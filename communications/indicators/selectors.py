@@ -6,7 +6,8 @@ from django.shortcuts import get_object_or_404
 
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import Tenant
-from communications.indicators.presenters import IndicatorPage, Material, present
+from communications.indicators.material import Material
+from communications.indicators.presenters import IndicatorPage, present
 from communications.scorecard.selectors import judge_adoptions
 from initiatives.models import BenchmarkArea, Initiative, Subject
 from measurement.models import Adoption, Breakdown, BreakdownCategory, IndicatorVersion
@@ -16,17 +17,20 @@ from measurement.selectors.judged import adoptions_with_breaks
 
 def indicator_page(by: Actor, tenant: Tenant, initiative: Initiative, code: str, *, today: date) -> IndicatorPage:
     """Read one adopted indicator and put it into words; Http404 where the initiative has not adopted it."""
-    adoption = get_object_or_404(adoptions_with_breaks(initiative), indicator__code=code)
+    adoptions = adoptions_with_breaks(initiative).select_related("indicator__replaced_by", "contributes_to__indicator")
+    adoption = get_object_or_404(adoptions, indicator__code=code)
     figures = visible_figures(by, initiative)
     groups = figures.community([adoption], breakdown=None).get(adoption.indicator_id, [])
+    whole = {adoption.indicator_id: [each for each in groups if each.breakdown == Breakdown.ALL]}
     return present(
         Material(
             initiative=initiative,
-            judgement=judge_adoptions(by, tenant, initiative, [adoption], today=today)[0],
+            judgement=judge_adoptions(by, tenant, initiative, [adoption], today=today, series=whole)[0],
             groups=[each for each in groups if each.breakdown != Breakdown.ALL],
             dimensions=_dimensions(groups),
             benchmarks=_benchmarks(figures, initiative, adoption),
             published=_published_beside(figures, initiative, adoption),
+            contributors=list(adoption.contributors.filter(ended_on=None).select_related("indicator")),
             versions=list(IndicatorVersion.objects.filter(indicator=adoption.indicator_id).order_by("-number")),
             least_coverage=tenant.least_coverage,
         )

@@ -20,8 +20,8 @@ from backbone.tenancy.roles import Role
 from backbone.tenancy.services.keys import make_key
 from backbone.tenancy.services.people import invite_person, make_token
 from communications.reports.models import ProgressReport, ReportSchedule
+from communications.sandbox import definitions, reports
 from communications.sandbox import measurement as measured
-from communications.sandbox import reports
 from initiatives.models import (
     Area,
     BenchmarkArea,
@@ -98,6 +98,7 @@ def make_world(letter: str) -> World:
         _partner_people(world, letter)
         _seats(world, letter)
         measured.fill(world, world.people["dana" if letter == "A" else "olga"].actor)
+        definitions.fill(world)
         _keys(world)
         reports.fill(world)
         invitation = invite_person(f"ivy@{letter.lower()}.example", f"Ivy {mark}", by=world.people["ada"].actor)

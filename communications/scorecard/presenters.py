@@ -142,7 +142,7 @@ def spark(judgement: Judgement) -> Svg | None:
         points,
         target=float(judgement.target.value) if judgement.target else None,
         breaks=[decimal_year(day) for day in judgement.breaks],
-        step=RULES_FREQUENCY[judgement.indicator.frequency].months / 12,
+        step=RULES_FREQUENCY[judgement.indicator.frequency].step,
         is_worse=judgement.verdict.code is Code.WORSENING,
     )
 
@@ -153,7 +153,7 @@ def plotted(figures: Sequence[Seen], least_coverage: int = 0) -> list[Plotted]:
         Plotted(
             Period(each.period_start, each.period_end).at,
             float(each.value),
-            wording.period(each.period_start, each.period_end),
+            wording.period_of(each),
             each.status == "provisional" or (each.coverage is not None and each.coverage * 100 < least_coverage),
         )
         for each in figures
@@ -190,9 +190,9 @@ def _row(judgement: Judgement) -> ScoreRow:
         notes=_notes(judgement),
         spark=spark(judgement),
         baseline=wording.figure(baseline.value, indicator) if baseline else "–",
-        baseline_period=wording.period(baseline.period_start, baseline.period_end) if baseline else "",
+        baseline_period=wording.period_of(baseline) if baseline else "",
         latest=_latest(judgement),
-        latest_period=wording.period(latest.period_start, latest.period_end) if latest else "",
+        latest_period=wording.period_of(latest) if latest else "",
         target=wording.figure(target.value, indicator) if target else "",
         target_on=str(target.due_on.year) if target else "",
         verdict_code=judgement.verdict.code.value,
@@ -227,4 +227,9 @@ def _notes(judgement: Judgement) -> str:
         notes.append(_("Out of date"))
     if judgement.is_provisional:
         notes.append(_("Latest is provisional"))
+    if judgement.adoption.is_headline:
+        notes.insert(0, _("Headline"))
+    counted = judgement.indicator.kind == Indicator.Kind.COUNT and judgement.latest is not None
+    if counted and (said := wording.enrolments(judgement.indicator, is_total=judgement.adoption.is_composed)):
+        notes.append(said)
     return ", ".join(notes)

@@ -11,7 +11,7 @@ from initiatives.models import Initiative, Outcome
 from measurement.models import Adoption, Target
 from measurement.rules.headline import Headline, headline
 from measurement.rules.verdicts import Code
-from measurement.selectors.figures import Purpose, visible_figures
+from measurement.selectors.figures import Purpose, Series, visible_figures
 from measurement.selectors.judged import Judgement, adoptions_with_breaks, judge
 
 
@@ -47,7 +47,7 @@ def scorecard(
     by: Actor, tenant: Tenant, initiative: Initiative, *, today: date, purpose: Purpose = Purpose.PAGE
 ) -> Scorecard:
     """Judge every adopted indicator of the initiative on the figures that `by` may see; five queries."""
-    adoptions = list(adoptions_with_breaks(initiative))
+    adoptions = list(adoptions_with_breaks(initiative).filter(ended_on=None))
     judgements = judge_adoptions(by, tenant, initiative, adoptions, today=today, purpose=purpose)
     by_outcome: dict[int, list[Judgement]] = defaultdict(list)
     outcomes: dict[int, Outcome] = {}
@@ -69,18 +69,23 @@ def judge_adoptions(
     *,
     today: date,
     purpose: Purpose = Purpose.PAGE,
+    series: Series | None = None,
 ) -> list[Judgement]:
-    """Judge some adopted indicators, of `adoptions_with_breaks`, on the visible figures of the whole."""
-    series = visible_figures(by, initiative, purpose=purpose).community(adoptions)
-    targets = {
-        target.adoption_id: target for target in Target.objects.filter(adoption__in=adoptions).order_by("-due_on")
-    }
+    """Judge some adopted indicators, of `adoptions_with_breaks`, on the visible figures of the whole.
+
+    `series` are those figures, where somebody has read them already.
+    """
+    if series is None:
+        series = visible_figures(by, initiative, purpose=purpose).community(adoptions)
+    targets: dict[int, list[Target]] = defaultdict(list)
+    for target in Target.objects.filter(adoption__in=adoptions).select_related("breakdown").order_by("due_on", "pk"):
+        targets[target.adoption_id].append(target)
     return [
         judge(
             adoption,
             series.get(adoption.indicator_id, []),
             breaks=adoption.breaks,
-            target=targets.get(adoption.pk),
+            targets=targets[adoption.pk],
             today=today,
             least_coverage=tenant.least_coverage,
         )

@@ -10,6 +10,7 @@ from initiatives.models.partners import (
     Succession,
 )
 from initiatives.models.places import Area, Subject
+from initiatives.models.terms import Term, TermComment
 
 __all__ = [
     "PARTNER_ROLES",
@@ -24,4 +25,6 @@ __all__ = [
     "PartnerRole",
     "Subject",
     "Succession",
+    "Term",
+    "TermComment",
 ]

@@ -5,6 +5,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,10 @@ class Initiative(TenantOwned):
     purpose = models.CharField(max_length=300, blank=True)
     area = TenantForeignKey(Area, models.PROTECT, related_name="initiatives")
     time_zone = models.CharField(max_length=50, default="Europe/London")
+    # A short list is read; passing the cap wants a reason, which is kept with the adoption.
+    indicator_cap = models.PositiveSmallIntegerField(
+        _("most indicators"), default=60, validators=[MinValueValidator(1), MaxValueValidator(500)]
+    )
 
     class Meta(TenantOwned.Meta):
         constraints = [

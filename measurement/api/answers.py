@@ -9,7 +9,16 @@ from decimal import Decimal
 from typing import Any
 
 from measurement.api.wording import row_finding
-from measurement.models import Adoption, CollectionRound, Entry, Indicator, IndicatorVersion, Obligation
+from measurement.models import (
+    Adoption,
+    Breakdown,
+    CollectionRound,
+    Dimension,
+    Entry,
+    Indicator,
+    IndicatorVersion,
+    Obligation,
+)
 from measurement.rules.checks import Finding
 from measurement.selectors.entries import findings_each
 from measurement.selectors.figures import Seen
@@ -20,8 +29,8 @@ from measurement.services.values import Row
 
 Answer = dict[str, Any]
 INDICATOR = (
-    "uid", "code", "name", "level", "kind", "counting_unit", "unit", "per", "decimals", "polarity", "frequency",
-    "year_starts_in", "usual_lag_days", "adds_over_partners",
+    "uid", "code", "name", "state", "level", "kind", "counting_unit", "unit", "per", "decimals", "polarity",
+    "frequency", "year_starts_in", "usual_lag_days", "adds_over_partners", "unduplicated_within",
 )  # fmt: skip
 VERSION = ("number", "definition", "method", "source", "source_url", "breaks_series_on", "note")
 
@@ -69,10 +78,24 @@ def indicator_answer(
 ) -> Answer:
     """An indicator with what initiatives make of it and, where asked for, all its definitions."""
     found: Answer = {name: getattr(indicator, name) for name in INDICATOR}
+    found["replaced_by"] = indicator.replaced_by.code if indicator.replaced_by else None
+    found["dimensions"] = [_dimension(each.dimension) for each in indicator.indicator_dimensions.all()]
     found["adopted_by"] = [_adoption(each) for each in adoptions]
     if versions is not None:
         found["versions"] = [{name: getattr(each, name) for name in VERSION} for each in versions]
     return found
+
+
+def _dimension(dimension: Dimension) -> Answer:
+    return {
+        "code": dimension.code,
+        "name": dimension.name,
+        "partitions": dimension.partitions,
+        "ended_on": dimension.ended_on,
+        "categories": [
+            {"code": each.code, "name": each.name, "ended_on": each.ended_on} for each in dimension.categories.all()
+        ],
+    }
 
 
 def _adoption(adoption: Adoption) -> Answer:
@@ -81,10 +104,18 @@ def _adoption(adoption: Adoption) -> Answer:
         "initiative": adoption.initiative.slug,
         "outcome": adoption.outcome.slug,
         "composition": adoption.composition,
+        "is_headline": adoption.is_headline,
+        "contributes_to": adoption.contributes_to.indicator.code if adoption.contributes_to else None,
+        "ended_on": adoption.ended_on,
         "baseline_start": adoption.baseline_start,
         "baseline_end": adoption.baseline_end,
         "targets": [
-            {"value": plain(each.value), "due_on": each.due_on, "statement": each.statement}
+            {
+                "value": plain(each.value),
+                "due_on": each.due_on,
+                "statement": each.statement,
+                "breakdown": each.breakdown.code if each.breakdown else Breakdown.ALL,
+            }
             for each in adoption.targets.all()
         ],
     }

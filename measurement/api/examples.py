@@ -15,6 +15,7 @@ INDICATOR: Example = {
     "uid": "6c9a5d1e-2b7f-4d83-9a55-0f6f3f0f1a01",
     "code": "CA01",
     "name": "Care leavers in education, employment or training",
+    "state": "active",
     "level": "community",
     "kind": "share",
     "counting_unit": "people",
@@ -26,15 +27,29 @@ INDICATOR: Example = {
     "year_starts_in": 4,
     "usual_lag_days": 240,
     "adds_over_partners": "ratio_of_sums",
+    "unduplicated_within": "all_partners",
+    "replaced_by": None,
+    "dimensions": [
+        {
+            "code": "sex",
+            "name": "Sex",
+            "partitions": True,
+            "ended_on": None,
+            "categories": [{"code": "Female", "name": "Female", "ended_on": None}],
+        }
+    ],
     "adopted_by": [
         {
             "uid": "1f6d1c0a-7f4f-4f0a-9a3d-8c1f2f6e7b21",
             "initiative": "north-east",
             "outcome": "children-in-care",
             "composition": "of_parts",
+            "is_headline": True,
+            "contributes_to": None,
+            "ended_on": None,
             "baseline_start": "2017-04-01",
             "baseline_end": "2018-03-31",
-            "targets": [{"value": "60", "due_on": "2030-03-31", "statement": "Six in ten"}],
+            "targets": [{"value": "60", "due_on": "2030-03-31", "statement": "Six in ten", "breakdown": "all"}],
         }
     ],
 }

@@ -19,6 +19,7 @@ class TargetSerializer(Serializer[Any]):
     value = number(allow_null=False)
     due_on = serializers.DateField()
     statement = serializers.CharField()
+    breakdown = serializers.CharField()
 
 
 class AdoptionSerializer(Serializer[Any]):
@@ -26,15 +27,35 @@ class AdoptionSerializer(Serializer[Any]):
     initiative = serializers.CharField()
     outcome = serializers.CharField()
     composition = serializers.ChoiceField(Adoption.Composition.choices)
+    is_headline = serializers.BooleanField()
+    contributes_to = serializers.CharField(allow_null=True)
+    ended_on = serializers.DateField(allow_null=True)
     baseline_start = serializers.DateField(allow_null=True)
     baseline_end = serializers.DateField(allow_null=True)
     targets = TargetSerializer(many=True)
+
+
+class CategorySerializer(Serializer[Any]):
+    code = serializers.CharField()
+    name = serializers.CharField()
+    ended_on = serializers.DateField(allow_null=True)
+
+
+class DimensionSerializer(Serializer[Any]):
+    """A way to divide people; its categories partition the whole, or they overlap."""
+
+    code = serializers.CharField()
+    name = serializers.CharField()
+    partitions = serializers.BooleanField()
+    ended_on = serializers.DateField(allow_null=True)
+    categories = CategorySerializer(many=True)
 
 
 class IndicatorSerializer(Serializer[Any]):
     uid = serializers.UUIDField()
     code = serializers.CharField()
     name = serializers.CharField()
+    state = serializers.ChoiceField(Indicator.State.choices)
     level = serializers.ChoiceField(Indicator.Level.choices)
     kind = serializers.ChoiceField(Indicator.Kind.choices)
     counting_unit = serializers.ChoiceField(Indicator.CountingUnit.choices)
@@ -46,6 +67,9 @@ class IndicatorSerializer(Serializer[Any]):
     year_starts_in = serializers.IntegerField()
     usual_lag_days = serializers.IntegerField()
     adds_over_partners = serializers.ChoiceField(Indicator.Adds.choices)
+    unduplicated_within = serializers.ChoiceField(Indicator.Unduplicated.choices, allow_blank=True)
+    replaced_by = serializers.CharField(allow_null=True)
+    dimensions = DimensionSerializer(many=True)
     adopted_by = AdoptionSerializer(many=True)
 
 

@@ -1,5 +1,7 @@
 """Indicators, the rounds that collect them, and the figures."""
 
+from measurement.models.adoptions import Adoption, Part, Target
+from measurement.models.dimensions import Breakdown, BreakdownCategory, Category, Dimension
 from measurement.models.entries import Entry, EntryChange, Evidence, Submission
 from measurement.models.figures import (
     Figure,
@@ -9,17 +11,14 @@ from measurement.models.figures import (
     Total,
     Vintage,
 )
+from measurement.models.flows import Flow
 from measurement.models.indicators import (
-    Adoption,
-    Breakdown,
-    BreakdownCategory,
-    Category,
-    Dimension,
-    Flow,
+    DefinitionChange,
     Indicator,
+    IndicatorComment,
+    IndicatorDimension,
     IndicatorVersion,
-    Part,
-    Target,
+    NamedPeriod,
 )
 from measurement.models.rounds import CollectionRound, Obligation
 
@@ -29,6 +28,7 @@ __all__ = [
     "BreakdownCategory",
     "Category",
     "CollectionRound",
+    "DefinitionChange",
     "Dimension",
     "Entry",
     "EntryChange",
@@ -36,7 +36,10 @@ __all__ = [
     "Figure",
     "Flow",
     "Indicator",
+    "IndicatorComment",
+    "IndicatorDimension",
     "IndicatorVersion",
+    "NamedPeriod",
     "Obligation",
     "Observation",
     "Part",

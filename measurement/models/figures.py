@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from backbone.accounts.models import User
 from backbone.tenancy.models import TenantForeignKey, TenantOwned
 from initiatives.models import Initiative, Organization, Subject
+from measurement.models.dimensions import Breakdown
 from measurement.models.entries import Entry
-from measurement.models.indicators import Breakdown, Indicator
+from measurement.models.indicators import Indicator
 from measurement.models.rounds import CollectionRound
 
 

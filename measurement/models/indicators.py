@@ -1,14 +1,17 @@
-"""What is measured, how exactly, and toward which outcome?"""
+"""What is measured, and how exactly?"""
 
-from datetime import date
 from uuid import uuid4
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from backbone.accounts.models import User
+from backbone.comments.models import Comment
 from backbone.tenancy.models import TenantForeignKey, TenantOwned
-from initiatives.models import Initiative, Outcome, Subject
+from measurement.models.dimensions import Dimension
 
 
 class Indicator(TenantOwned):
@@ -42,8 +45,23 @@ class Indicator(TenantOwned):
 
     class Frequency(models.TextChoices):
         ANNUAL = "annual", _("Yearly")
+        HALF_YEARLY = "half_yearly", _("Half-yearly")
         QUARTERLY = "quarterly", _("Quarterly")
         MONTHLY = "monthly", _("Monthly")
+        WEEKLY = "weekly", _("Weekly")
+        DAILY = "daily", _("Daily")
+        COHORT = "cohort", _("By cohort")
+        CUSTOM = "custom", _("By periods of its own")
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("Proposed")
+        ACTIVE = "active", _("Active")
+        RETIRED = "retired", _("Retired")
+
+    class Unduplicated(models.TextChoices):
+        PARTNER_AND_PERIOD = "partner_period", _("A partner and a period")
+        PARTNER_AND_YEAR = "partner_year", _("A partner and a year")
+        ALL_PARTNERS = "all_partners", _("All partners")
 
     class Adds(models.TextChoices):
         SUM = "sum", _("Sum")
@@ -60,12 +78,22 @@ class Indicator(TenantOwned):
     per = models.PositiveIntegerField(_("per"), default=1, help_text=_("100 for a share, 10000 for a rate per 10,000."))
     decimals = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(6)])
     polarity = models.CharField(max_length=15, choices=Polarity)
-    frequency = models.CharField(max_length=10, choices=Frequency)
+    frequency = models.CharField(max_length=12, choices=Frequency)
     year_starts_in = models.PositiveSmallIntegerField(
         default=1, validators=[MinValueValidator(1), MaxValueValidator(12)], help_text=_("The month.")
     )
     usual_lag_days = models.PositiveSmallIntegerField(default=0)
     adds_over_partners = models.CharField(max_length=15, choices=Adds, default=Adds.NOT_ADDITIVE)
+    # Within what one person, or whatever is counted, counts once. Empty: nobody has said.
+    unduplicated_within = models.CharField(max_length=15, choices=Unduplicated, blank=True)
+    # Most tenants begin with indicators in use; a proposal says so itself.
+    state = models.CharField(max_length=10, choices=State, default=State.ACTIVE)
+    retired_on = models.DateField(null=True, blank=True)
+    retired_because = models.CharField(max_length=300, blank=True)
+    # The linked successor; its series stays apart.
+    replaced_by = TenantForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replaces")
+    # Counts what was saved: a form that was opened before is refused.
+    edition = models.PositiveIntegerField(default=1)
 
     class Meta(TenantOwned.Meta):
         ordering = ["code"]
@@ -94,23 +122,15 @@ class Indicator(TenantOwned):
             self.Kind.RATIO.value: frozenset({"numerator"}),
         }.get(self.kind, frozenset())
 
+    @property
+    def may_count_twice(self) -> bool:
+        """Whether a total over partners may hold the same person more than once."""
+        return self.counts_people and self.unduplicated_within != self.Unduplicated.ALL_PARTNERS
 
-class Flow(TenantOwned):
-    """What moves a stock: its closing count is its opening one with what came in, and without what went out."""
-
-    uid = models.UUIDField(default=uuid4, editable=False)
-    stock = TenantForeignKey(Indicator, models.CASCADE, related_name="flows")
-    indicator = TenantForeignKey(Indicator, models.PROTECT, related_name="+")
-    goes_out = models.BooleanField(default=False)
-
-    class Meta(TenantOwned.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["tenant", "stock", "indicator"], name="flow_once_per_stock"),
-            models.UniqueConstraint(fields=["tenant", "uid"], name="flow_uid_unique_in_tenant"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.indicator} {'out of' if self.goes_out else 'into'} {self.stock}"
+    @property
+    def has_named_periods(self) -> bool:
+        """Whether its periods follow no calendar, so that each has a name of its own."""
+        return self.frequency in (self.Frequency.COHORT, self.Frequency.CUSTOM)
 
 
 class IndicatorVersion(TenantOwned):
@@ -124,6 +144,8 @@ class IndicatorVersion(TenantOwned):
     source_url = models.URLField(max_length=500, blank=True)
     breaks_series_on = models.DateField(null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
 
     class Meta(TenantOwned.Meta):
         ordering = ["number"]
@@ -135,141 +157,73 @@ class IndicatorVersion(TenantOwned):
         return f"{self.indicator}, version {self.number}"
 
 
-class Dimension(TenantOwned):
-    """A way to divide people into groups, such as sex. Its categories partition the whole, or they overlap."""
+class DefinitionChange(TenantOwned):
+    """One field of an indicator or of its definition that was another before: who changed it, when, and why.
 
-    code = models.SlugField(max_length=40)
-    name = models.CharField(max_length=100)
-    partitions = models.BooleanField(default=True)
-
-    class Meta(TenantOwned.Meta):
-        constraints = [models.UniqueConstraint(fields=["tenant", "code"], name="dimension_code_unique_in_tenant")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Category(TenantOwned):
-    """One group of a dimension."""
-
-    dimension = TenantForeignKey(Dimension, models.CASCADE, related_name="categories")
-    code = models.CharField(max_length=60)
-    name = models.CharField(max_length=100)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta(TenantOwned.Meta):
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["tenant", "dimension", "code"], name="category_code_unique_in_dimension")
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Breakdown(TenantOwned):
-    """A combination of categories in use; `all`, with none, is an entry of its own.
-
-    One narrow key on a figure stands for any number of dimensions.
+    Changes of meaning belong to the version that they began; a correction belongs to the version it corrected.
     """
 
-    ALL = "all"
-
-    code = models.CharField(max_length=200)
-    name = models.CharField(max_length=250)
+    indicator = TenantForeignKey(Indicator, models.CASCADE, related_name="changes")
+    version = TenantForeignKey(IndicatorVersion, models.CASCADE, null=True, related_name="changes")
+    changed_field = models.CharField(max_length=30)
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    is_of_meaning = models.BooleanField(default=False)
+    changed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField(default=timezone.now)
 
     class Meta(TenantOwned.Meta):
-        constraints = [models.UniqueConstraint(fields=["tenant", "code"], name="breakdown_code_unique_in_tenant")]
+        ordering = ["changed_at", "pk"]
+        indexes = [models.Index(fields=["tenant", "indicator"], name="change_of_definition")]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.changed_field}"
+
+
+class IndicatorDimension(TenantOwned):
+    """A dimension by which an indicator may be broken down."""
+
+    indicator = TenantForeignKey(Indicator, models.CASCADE, related_name="indicator_dimensions")
+    dimension = TenantForeignKey(Dimension, models.PROTECT, related_name="+")
+
+    class Meta(TenantOwned.Meta):
+        ordering = ["dimension__position", "dimension__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "indicator", "dimension"], name="indicator_dimension_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} by {self.dimension}"
+
+
+class NamedPeriod(TenantOwned):
+    """A cohort or a period of its own, such as "Class of 2025, entered 2021": figures of it bear that name."""
+
+    indicator = TenantForeignKey(Indicator, models.CASCADE, related_name="named_periods")
+    name = models.CharField(max_length=120)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+
+    class Meta(TenantOwned.Meta):
+        ordering = ["ends_on", "starts_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "indicator", "name"], name="named_period_name_once"),
+            models.UniqueConstraint(fields=["tenant", "indicator", "starts_on", "ends_on"], name="named_period_once"),
+            models.CheckConstraint(
+                condition=Q(starts_on__lte=models.F("ends_on")),
+                name="named_period_in_order",
+                violation_error_message=_("A period starts before it ends."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
 
-class BreakdownCategory(TenantOwned):
-    """A category of a breakdown."""
+class IndicatorComment(Comment):
+    """What somebody says about an indicator's definition, for everybody in the tenant to read."""
 
-    breakdown = TenantForeignKey(Breakdown, models.CASCADE, related_name="parts")
-    category = TenantForeignKey(Category, models.PROTECT, related_name="+")
+    indicator = TenantForeignKey(Indicator, models.CASCADE, related_name="comments")
 
-    class Meta(TenantOwned.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["tenant", "breakdown", "category"], name="breakdown_category_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.breakdown}: {self.category}"
-
-
-class Adoption(TenantOwned):
-    """An initiative takes an indicator as its own: toward which outcome, from which baseline.
-
-    Its community figure has its own source (the initiative's area), or is composed of parts that
-    cover the place once. A total of rates is never made.
-    """
-
-    class Composition(models.TextChoices):
-        OWN_SOURCE = "own_source", _("A source of its own")
-        OF_PARTS = "of_parts", _("Composed of parts that cover the place once")
-
-    uid = models.UUIDField(default=uuid4, editable=False)
-    initiative = TenantForeignKey(Initiative, models.PROTECT, related_name="adoptions")
-    indicator = TenantForeignKey(Indicator, models.PROTECT, related_name="adoptions")
-    outcome = TenantForeignKey(Outcome, models.PROTECT, related_name="adoptions")
-    position = models.PositiveSmallIntegerField(default=0)
-    composition = models.CharField(max_length=12, choices=Composition, default=Composition.OWN_SOURCE)
-    baseline_start = models.DateField(null=True, blank=True)
-    baseline_end = models.DateField(null=True, blank=True)
-    warns_above = models.DecimalField(
-        max_digits=8, decimal_places=3, default=1, help_text=_("The strangeness from which on a figure is asked about.")
-    )
-
-    class Meta(TenantOwned.Meta):
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["tenant", "initiative", "indicator"], name="adoption_once"),
-            models.UniqueConstraint(fields=["tenant", "uid"], name="adoption_uid_unique_in_tenant"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.indicator} in {self.initiative}"
-
-    @property
-    def breaks(self) -> list[date]:
-        """The days from which the series is broken. KeyError unless `adoptions_with_breaks` read the row."""
-        found: list[date] = vars(self)["broken_on"]
-        return found
-
-    @property
-    def is_composed(self) -> bool:
-        return self.composition == self.Composition.OF_PARTS
-
-
-class Part(TenantOwned):
-    """A subject that an adopted indicator is composed of, while it covers its piece of the place."""
-
-    adoption = TenantForeignKey(Adoption, models.CASCADE, related_name="parts")
-    subject = TenantForeignKey(Subject, models.PROTECT, related_name="+")
-    starts_on = models.DateField(null=True, blank=True)
-    ends_on = models.DateField(null=True, blank=True)
-
-    class Meta(TenantOwned.Meta):
-        constraints = [models.UniqueConstraint(fields=["tenant", "adoption", "subject"], name="part_once")]
-
-    def __str__(self) -> str:
-        return f"{self.subject} in {self.adoption}"
-
-
-class Target(TenantOwned):
-    """What an adopted indicator is to reach by a date."""
-
-    adoption = TenantForeignKey(Adoption, models.CASCADE, related_name="targets")
-    value = models.DecimalField(max_digits=24, decimal_places=8)
-    due_on = models.DateField()
-    statement = models.CharField(max_length=300, blank=True)
-
-    class Meta(TenantOwned.Meta):
-        ordering = ["due_on"]
-        constraints = [models.UniqueConstraint(fields=["tenant", "adoption", "due_on"], name="target_once_by_date")]
-
-    def __str__(self) -> str:
-        return f"{self.value} by {self.due_on}"
+    class Meta(Comment.Meta):
+        constraints = [models.UniqueConstraint(fields=["tenant", "uid"], name="indicator_comment_uid_unique")]

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from backbone.tenancy.models import TenantForeignKey, TenantOwned
 from initiatives.models import Initiative, Organization, Subject
-from measurement.models.indicators import Breakdown, Indicator
+from measurement.models.dimensions import Breakdown
+from measurement.models.indicators import Indicator
 
 
 class CollectionRound(TenantOwned):

@@ -48,7 +48,7 @@ def _row(adoption: Adoption, figures: Sequence[Seen]) -> ResultRow:
     return ResultRow(
         indicator=indicator,
         outcome=adoption.outcome.name,
-        spark=sparkline(points, step=RULES_FREQUENCY[indicator.frequency].months / 12),
+        spark=sparkline(points, step=RULES_FREQUENCY[indicator.frequency].step),
         first=wording.figure(first.value, indicator),
         first_period=wording.period(first.period_start, first.period_end),
         latest=wording.figure(latest.value, indicator),

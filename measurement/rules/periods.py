@@ -15,25 +15,43 @@ from typing import Literal
 
 
 class Frequency(StrEnum):
-    """How often an indicator is collected."""
+    """How often an indicator is collected. Cohorts and periods of their own have names instead of a calendar."""
 
+    DAILY = "daily"
+    WEEKLY = "weekly"
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"
     HALF_YEARLY = "half_yearly"
     ANNUAL = "annual"
+    COHORT = "cohort"
+    CUSTOM = "custom"
 
     @property
     def months(self) -> int:
-        """Months from one period to the next."""
-        return _MONTHS[self]
+        """Months from one period to the next; 0 for days and weeks, which are no part of a month."""
+        return _MONTHS.get(self, 0)
 
     @property
     def per_year(self) -> int:
         """Periods in a year."""
-        return 12 // self.months
+        return _PER_YEAR.get(self) or 12 // self.months
+
+    @property
+    def step(self) -> float | None:
+        """The usual time between two figures in years; None where periods follow no rule, so that no gap is one."""
+        return None if self is Frequency.CUSTOM else 1 / self.per_year
+
+    @property
+    def is_shorter_than_a_month(self) -> bool:
+        return self in (Frequency.DAILY, Frequency.WEEKLY)
 
 
-_MONTHS = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.HALF_YEARLY: 6, Frequency.ANNUAL: 12}
+_MONTHS = {
+    Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.HALF_YEARLY: 6, Frequency.ANNUAL: 12,
+    Frequency.COHORT: 12, Frequency.CUSTOM: 12,
+}  # fmt: skip
+_PER_YEAR = {Frequency.DAILY: 365, Frequency.WEEKLY: 52}
+_DAYS = {Frequency.DAILY: 1, Frequency.WEEKLY: 7}
 
 Span = Literal["point", "month", "quarter", "half_year", "year", "years", "dates"]
 
@@ -124,8 +142,38 @@ def shift(period: Period, months: int) -> Period:
 
 
 def previous(period: Period, frequency: Frequency) -> Period:
-    """The period before this one in a series of that frequency."""
-    return shift(period, -frequency.months)
+    """The period before this one in a series of that frequency. Raises ValueError for periods of their own."""
+    return _moved(period, frequency, -1)
+
+
+def following(period: Period, frequency: Frequency) -> Period:
+    """The period after this one in a series of that frequency. Raises ValueError for periods of their own."""
+    return _moved(period, frequency, 1)
+
+
+def _moved(period: Period, frequency: Frequency, by: int) -> Period:
+    if frequency is Frequency.CUSTOM:
+        raise ValueError("periods of their own follow no rule")
+    if days := _DAYS.get(frequency):
+        return Period(period.start + timedelta(days=by * days), period.end + timedelta(days=by * days))
+    return shift(period, by * frequency.months)
+
+
+def period_of(day: date, frequency: Frequency, year_starts_in: int = 1) -> Period:
+    """The period of the calendar that a day lies in; weeks begin on Monday, years in the month `year_starts_in`.
+
+    Quarters and half-years are those of that year too. Raises ValueError for cohorts and periods of their own.
+    """
+    if frequency in (Frequency.COHORT, Frequency.CUSTOM):
+        raise ValueError(f"{frequency} has no calendar")
+    if frequency is Frequency.DAILY:
+        return Period(day, day)
+    if frequency is Frequency.WEEKLY:
+        monday = day - timedelta(days=day.weekday())
+        return Period(monday, monday + timedelta(days=6))
+    into_year = (day.month - year_starts_in) % 12
+    start = shift_date(day.replace(day=1), -(into_year % frequency.months))
+    return Period(start, shift_date(start, frequency.months) - timedelta(days=1))
 
 
 def year_before(period: Period) -> Period:
@@ -153,8 +201,10 @@ def name(period: Period) -> PeriodName:
 def season(period: Period, frequency: Frequency) -> int:
     """Which part of the year a period is, counted from 0: the month of its start, or the quarter that month lies in.
 
-    Annual series have one season, 0.
+    Annual series have one season, 0, and so have days and weeks, of which one a month is judged.
     """
+    if frequency.is_shorter_than_a_month:
+        return 0
     return (period.start.month - 1) // frequency.months
 
 
@@ -178,6 +228,9 @@ def without_overlap(periods: Iterable[Period]) -> list[Period]:
 def out_of_date(latest: Period, lag_days: int, today: date, frequency: Frequency) -> bool:
     """Whether the next period has ended and its usual lag has passed, and still nothing newer than `latest` is there.
 
-    `lag_days` is the usual number of days from the end of a period to its figure.
+    `lag_days` is the usual number of days from the end of a period to its figure. Of periods of their own nobody can
+    say when the next one ends.
     """
-    return today > shift(latest, frequency.months).end + timedelta(days=lag_days)
+    if frequency is Frequency.CUSTOM:
+        return False
+    return today > following(latest, frequency).end + timedelta(days=lag_days)

@@ -16,6 +16,7 @@ from measurement.rules.periods import Frequency, Period, ordinal, season, withou
 
 POINTS_OF_ANNUAL = 10
 YEARS_OF_SHORTER = 5
+CALENDAR = (Frequency.MONTHLY, Frequency.QUARTERLY, Frequency.HALF_YEARLY, Frequency.ANNUAL)
 
 
 class Polarity(StrEnum):
@@ -35,7 +36,8 @@ class Polarity(StrEnum):
 class Point:
     """One figure of a series. `is_covered` is false where too little of the total has arrived for it to be judged.
 
-    `of_partners` says how many partners a programme's total is made of; None where that is no matter.
+    `of_partners` says how many partners a programme's total is made of; None where that is no matter. `name` is that of
+    a cohort or of a period of its own.
     """
 
     period: Period
@@ -43,6 +45,7 @@ class Point:
     is_provisional: bool = False
     is_covered: bool = True
     of_partners: int | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ class Reason(StrEnum):
     OTHER_PARTNERS = "other_partners"
     BEFORE_BREAK = "before_break"
     OVERLAPPING = "overlapping"
+    THINNED = "thinned"
     LONG_AGO = "long_ago"
 
 
@@ -118,7 +122,8 @@ def points_judged(series: Series) -> Judged:
     """Choose the figures to judge: separate periods since the last break, at most 10 annual ones or 5 years of shorter.
 
     Set-aside, provisional and incomplete figures are left out first; then what lies before the last break; then rolling
-    periods are thinned, counted back from the latest; then what is too long ago.
+    periods are thinned, counted back from the latest, and of days and weeks the last of each month is kept; then what
+    is too long ago. Cohorts share years but no people, so none of them is thinned.
     """
     excluded: dict[Period, Reason] = {}
     last_break = _last_break(series)
@@ -126,17 +131,28 @@ def points_judged(series: Series) -> Judged:
         if reason := _reason_against(point, series, last_break):
             excluded[point.period] = reason
     left = [point for point in series.points if point.period not in excluded]
-    separate = set(without_overlap(point.period for point in left))
-    excluded |= {point.period: Reason.OVERLAPPING for point in left if point.period not in separate}
-    left = [point for point in left if point.period in separate]
+    if series.frequency is not Frequency.COHORT:
+        left = _kept(left, set(without_overlap(point.period for point in left)), Reason.OVERLAPPING, excluded)
+    if series.frequency.is_shorter_than_a_month:
+        left = _kept(left, _last_of_each_month(left), Reason.THINNED, excluded)
     frequency = _frequency_of(left, series.frequency)
-    recent = {point.period for point in _recent(left, frequency)}
-    excluded |= {point.period: Reason.LONG_AGO for point in left if point.period not in recent}
+    left = _kept(left, {point.period for point in _recent(left, frequency)}, Reason.LONG_AGO, excluded)
     return Judged(
-        points=tuple(point for point in left if point.period in recent),
+        points=tuple(left),
         excluded=tuple(Excluded(period, excluded[period]) for period in sorted(excluded)),
         frequency=frequency,
     )
+
+
+def _kept(points: list[Point], keep: set[Period], reason: Reason, excluded: dict[Period, Reason]) -> list[Point]:
+    """The points of the periods to keep; the others are excluded for the reason."""
+    excluded |= {point.period: reason for point in points if point.period not in keep}
+    return [point for point in points if point.period in keep]
+
+
+def _last_of_each_month(points: list[Point]) -> set[Period]:
+    """Neighbouring days are no separate evidence; one figure a month is as far apart as those of monthly series."""
+    return set({(point.period.start.year, point.period.start.month): point.period for point in points}.values())
 
 
 def _last_break(series: Series) -> date | None:
@@ -165,13 +181,15 @@ def _partners_now(series: Series) -> int | None:
 
 
 def _frequency_of(points: Iterable[Point], frequency: Frequency) -> Frequency:
-    """The longer of how often figures come and how long their periods are."""
-    longest = max([frequency.months, *(point.period.months or 0 for point in points)])
-    return next((each for each in Frequency if each.months >= longest), Frequency.ANNUAL)
+    """The longer of how often figures come and how long their periods are; thinned days and weeks are monthly."""
+    if frequency in (Frequency.COHORT, Frequency.CUSTOM):
+        return frequency
+    longest = max([1, frequency.months, *(point.period.months or 0 for point in points)])
+    return next((each for each in CALENDAR if each.months >= longest), Frequency.ANNUAL)
 
 
 def _recent(points: list[Point], frequency: Frequency) -> list[Point]:
-    if frequency is Frequency.ANNUAL or not points:
+    if frequency in (Frequency.ANNUAL, Frequency.COHORT, Frequency.CUSTOM) or not points:
         return points[-POINTS_OF_ANNUAL:]
     first = ordinal(points[-1].period, frequency) - YEARS_OF_SHORTER * frequency.per_year + 1
     return [point for point in points if ordinal(point.period, frequency) >= first]

@@ -6,6 +6,7 @@ change that the target needs; its thresholds are those of Eurostat's monitoring 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -109,6 +110,12 @@ class PaceToTarget:
     observed: float | None = None
     required: float | None = None
     ratio: float | None = None
+
+
+def in_force(due: Iterable[date], today: date) -> date | None:
+    """Of several dates, the one toward which the way and the pace are judged: the next, else the last."""
+    dates = sorted(due)
+    return next((day for day in dates if day >= today), dates[-1] if dates else None)
 
 
 def refusal(target: Target) -> Refused | None:

@@ -176,7 +176,7 @@ def _slope(seasons: Sequence[Sequence[Point]]) -> Slope:
 
 
 def _year_before(judged: Judged) -> Point | None:
-    if not judged.points:
+    if not judged.points or judged.frequency is Frequency.CUSTOM:
         return None
     place = ordinal(judged.points[-1].period, judged.frequency) - judged.frequency.per_year
     return next((point for point in judged.points if ordinal(point.period, judged.frequency) == place), None)

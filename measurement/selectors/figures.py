@@ -5,8 +5,8 @@ staff included, see the cells of the last release. Nothing else may build a quer
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -18,6 +18,7 @@ from backbone.tenancy.actors import Actor
 from backbone.tenancy.permissions import Capability, may
 from initiatives.models import Initiative, Subject
 from measurement.models import Adoption, Breakdown, Observation, ReleasedCell, Total
+from measurement.selectors.periods import PeriodKey, period_names
 
 
 class Purpose(StrEnum):
@@ -49,6 +50,7 @@ class Seen:
     contributors: int | None = None
     expected: int | None = None
     coverage: Decimal | None = None
+    period_name: str = ""
 
     @property
     def is_total(self) -> bool:
@@ -86,31 +88,30 @@ class VisibleFigures:
 
         `breakdown` is a code, or None for all groups.
         """
-        own: list[int] = []
-        composed: list[int] = []
-        for adoption in adoptions:
-            (composed if adoption.is_composed else own).append(adoption.indicator_id)
+        asked = list(adoptions)
+        names = period_names(adoption.indicator for adoption in asked)
+        own = [adoption.indicator_id for adoption in asked if not adoption.is_composed]
+        composed = [adoption.indicator_id for adoption in asked if adoption.is_composed]
+        return _by_indicator(_named(self._community(own, composed, breakdown), names))
+
+    def _community(self, own: Collection[int], composed: Collection[int], breakdown: str | None) -> list[Seen]:
         if not self.sees_all:
             # Two statements, each with its index: joined by OR they would read every cell of the tenant.
             current = ReleasedCell.objects.filter(replaced_by=None)
             released = current.filter(initiative=None, subject__area=self.initiative.area_id, indicator__in=own)
             totalled = current.filter(initiative=self.initiative, subject=None, indicator__in=composed)
-            return _by_indicator(
-                [
-                    *(_cells(_of_breakdown(released, breakdown)) if own else []),
-                    *(_cells(_of_breakdown(totalled, breakdown)) if composed else []),
-                ]
-            )
+            return [
+                *(_cells(_of_breakdown(released, breakdown)) if own else []),
+                *(_cells(_of_breakdown(totalled, breakdown)) if composed else []),
+            ]
         observed = Observation.objects.filter(
             subject__area=self.initiative.area_id, indicator__in=own, superseded_at=None
         )
         totals = Total.objects.filter(initiative=self.initiative, indicator__in=composed, contributors__gt=0)
-        return _by_indicator(
-            [
-                *(_observations(_of_breakdown(observed, breakdown)) if own else []),
-                *(_totals(_of_breakdown(totals, breakdown)) if composed else []),
-            ]
-        )
+        return [
+            *(_observations(_of_breakdown(observed, breakdown)) if own else []),
+            *(_totals(_of_breakdown(totals, breakdown)) if composed else []),
+        ]
 
     def of_subject(
         self, subject: Subject, *, indicators: Collection[int] | None = None, breakdown: str | None = Breakdown.ALL
@@ -186,6 +187,16 @@ def _totals(figures: QuerySet[Any]) -> list[Seen]:
             coverage=total.coverage,
         )
         for total in figures.order_by("period_end", "period_start").select_related("breakdown")
+    ]
+
+
+def _named(figures: list[Seen], names: Mapping[PeriodKey, str]) -> list[Seen]:
+    """The figures, those of cohorts and periods of their own with the names of these."""
+    if not names:
+        return figures
+    return [
+        replace(each, period_name=names.get((each.indicator_id, each.period_start, each.period_end), ""))
+        for each in figures
     ]
 
 

@@ -19,17 +19,23 @@ def indicators_for(
         adopted = adopted.filter(initiative__slug=initiative)
     if outcome:
         adopted = adopted.filter(outcome__slug=outcome)
-    indicators: QuerySet[Indicator] = Indicator.objects.all()
+    indicators: QuerySet[Indicator] = Indicator.objects.select_related("replaced_by").prefetch_related(
+        "indicator_dimensions__dimension__categories"
+    )
     if by.initiative_ids is not None or initiative or outcome:
         indicators = indicators.filter(Exists(adopted))
     return indicators.filter(code__in=codes) if codes else indicators
 
 
 def adoptions_by_indicator(by: Actor, indicators: Sequence[Indicator]) -> dict[int, list[Adoption]]:
-    """What the actor's initiatives make of each indicator; two queries."""
+    """What the actor's initiatives make of each indicator; three queries."""
     found: dict[int, list[Adoption]] = defaultdict(list)
-    adoptions = _adoptions(by).filter(indicator__in=indicators).select_related("initiative", "outcome")
-    for adoption in adoptions.prefetch_related("targets").order_by("initiative__slug"):
+    adoptions = (
+        _adoptions(by)
+        .filter(indicator__in=indicators)
+        .select_related("initiative", "outcome", "contributes_to__indicator")
+    )
+    for adoption in adoptions.prefetch_related("targets__breakdown").order_by("initiative__slug"):
         found[adoption.indicator_id].append(adoption)
     return found
 

@@ -10,21 +10,23 @@ from django.db.models import OuterRef, QuerySet
 
 from initiatives.models import Initiative
 from measurement.models import Adoption, Indicator, IndicatorVersion, Target
-from measurement.rules import targets
 from measurement.rules.periods import Frequency, Period
 from measurement.rules.series import Point, Polarity, Series
-from measurement.rules.targets import PaceToTarget, WayToTarget
+from measurement.rules.targets import PaceToTarget, WayToTarget, in_force, pace, refusal, way_to_target
+from measurement.rules.targets import Target as Aim
 from measurement.rules.verdicts import Standing, Verdict, confirm, verdict, verdict_before
 from measurement.selectors.figures import Seen
 
-RULES_FREQUENCY = {"annual": Frequency.ANNUAL, "quarterly": Frequency.QUARTERLY, "monthly": Frequency.MONTHLY}
+# An indicator and the rules call a frequency by the same word.
+RULES_FREQUENCY = {each.value: each for each in Frequency}
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A series as one reader sees it, and what the rules say of it.
 
-    `latest` is the newest figure that holds a number; `is_hidden` says that a newer one is hidden.
+    `latest` is the newest figure that holds a number; `is_hidden` says that a newer one is hidden. `target` is the one
+    in force of `targets`, which are of the whole and of groups, by date.
     """
 
     adoption: Adoption
@@ -35,6 +37,7 @@ class Judgement:
     baseline: Seen | None
     latest: Seen | None
     target: Target | None
+    targets: Sequence[Target]
     way: WayToTarget | None
     pace: PaceToTarget | None
     is_hidden: bool
@@ -51,7 +54,7 @@ def judge(
     figures: Sequence[Seen],
     *,
     breaks: Sequence[date],
-    target: Target | None,
+    targets: Sequence[Target],
     today: date,
     least_coverage: int,
 ) -> Judgement:
@@ -68,6 +71,7 @@ def judge(
     now = verdict(series, today)
     baseline = next((each for each in shown if each.period_start == adoption.baseline_start), None)
     latest = shown[-1] if shown else None
+    target = _in_force(targets, today)
     aim = _aim(target, baseline, indicator)
     return Judgement(
         adoption=adoption,
@@ -78,21 +82,25 @@ def judge(
         baseline=baseline,
         latest=latest,
         target=target,
-        way=targets.way_to_target(aim, latest.value) if aim and latest and latest.value is not None else None,
-        pace=targets.pace(aim, now, today) if aim else None,
+        targets=targets,
+        way=way_to_target(aim, latest.value) if aim and latest and latest.value is not None else None,
+        pace=pace(aim, now, today) if aim else None,
         is_hidden=bool(figures) and figures[-1].is_hidden,
         is_provisional=latest is not None and is_provisional(latest, least_coverage),
     )
 
 
 def adoptions_with_breaks(initiative: Initiative) -> QuerySet[Adoption]:
-    """Adopted indicators in the initiative's order, each with `breaks`: the days from which its series is broken."""
+    """Adopted indicators in the initiative's order, each with `breaks`: the days from which its series is broken.
+
+    Those that have ended are among them: their pages stay.
+    """
     broken = IndicatorVersion.objects.filter(indicator=OuterRef("indicator"), breaks_series_on__isnull=False)
     return (
         Adoption.objects.filter(initiative=initiative)
         .select_related("indicator", "outcome")
         .annotate(broken_on=ArraySubquery(broken.order_by("number").values("breaks_series_on")))
-        .order_by("position")
+        .order_by("position", "pk")
     )
 
 
@@ -109,6 +117,7 @@ def _point(figure: Seen, least_coverage: int, indicator: Indicator) -> Point:
         is_provisional=figure.status == "provisional",
         is_covered=_is_covered(figure, least_coverage),
         of_partners=figure.contributors if is_programme else None,
+        name=figure.period_name,
     )
 
 
@@ -116,14 +125,21 @@ def _is_covered(figure: Seen, least_coverage: int) -> bool:
     return figure.coverage is None or figure.coverage * 100 >= least_coverage
 
 
-def _aim(target: Target | None, baseline: Seen | None, indicator: Indicator) -> targets.Target | None:
+def _in_force(targets: Sequence[Target], today: date) -> Target | None:
+    """The target of the whole toward which way and pace are judged: the next one, else the last."""
+    whole = {each.due_on: each for each in targets if each.breakdown_id is None}
+    due_on = in_force(whole, today)
+    return whole[due_on] if due_on else None
+
+
+def _aim(target: Target | None, baseline: Seen | None, indicator: Indicator) -> Aim | None:
     if target is None or baseline is None or baseline.value is None:
         return None
-    aim = targets.Target(
+    aim = Aim(
         value=target.value,
         on=target.due_on,
         baseline=Point(Period(baseline.period_start, baseline.period_end), baseline.value),
         polarity=Polarity(indicator.polarity),
         is_share=indicator.kind == Indicator.Kind.SHARE,
     )
-    return None if targets.refusal(aim) else aim
+    return None if refusal(aim) else aim

@@ -1,5 +1,6 @@
 """How are figures, periods, verdicts and refusals put into words? The one place where rules become sentences."""
 
+from measurement.wording.definitions import FIELDS, HAPPENED, counts_once, enrolments, field_value
 from measurement.wording.figures import (
     HIDDEN,
     WHY_HIDDEN,
@@ -13,6 +14,7 @@ from measurement.wording.figures import (
     figure,
     parts,
     period,
+    period_of,
     polarity,
     usual_range,
 )
@@ -22,7 +24,9 @@ from measurement.wording.verdicts import EXCLUDED, PACES, STANDINGS, VERDICTS, v
 
 __all__ = [
     "EXCLUDED",
+    "FIELDS",
     "FINDINGS",
+    "HAPPENED",
     "HIDDEN",
     "PACES",
     "REFUSALS",
@@ -32,14 +36,18 @@ __all__ = [
     "axis",
     "bounds",
     "came",
+    "counts_once",
     "decimals",
     "difference",
     "distance",
+    "enrolments",
     "entry_figure",
+    "field_value",
     "figure",
     "finding",
     "parts",
     "period",
+    "period_of",
     "polarity",
     "sentence",
     "usual_range",

@@ -12,6 +12,7 @@ from measurement.models import Entry, Indicator
 from measurement.rules import periods
 from measurement.rules.likelihood import LEAST_OWN_POINTS
 from measurement.rules.periods import Period
+from measurement.selectors.figures import Seen
 
 HIDDEN = gettext_lazy("Hidden to protect people")
 WHY_HIDDEN = gettext_lazy("Some figures are hidden so that nobody can be recognised from a small number.")
@@ -115,6 +116,11 @@ def period(start: date, end: date) -> str:
     if name.kind in ("years", "split_years"):
         return f"{name.year}–{name.last_year}"
     return f"{date_format(start, 'j M Y')} – {date_format(end, 'j M Y')}"
+
+
+def period_of(figure: Seen) -> str:
+    """The period of a figure: the name of its cohort, or the calendar's words."""
+    return figure.period_name or period(figure.period_start, figure.period_end)
 
 
 def polarity(indicator: Indicator) -> str:

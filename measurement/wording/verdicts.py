@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from measurement.models import Indicator
-from measurement.rules.series import Reason
+from measurement.rules.series import Point, Reason
 from measurement.rules.targets import Pace, Way
 from measurement.rules.verdicts import Code, Standing, Verdict, Why
 from measurement.wording.figures import decimals, difference, figure, period
@@ -45,6 +45,7 @@ EXCLUDED: dict[Reason, Promise] = {
     Reason.OTHER_PARTNERS: gettext_lazy("made of more or fewer partners than the latest"),
     Reason.BEFORE_BREAK: gettext_lazy("before the break in the series"),
     Reason.OVERLAPPING: gettext_lazy("overlaps the next"),
+    Reason.THINNED: gettext_lazy("not the last of its month"),
     Reason.LONG_AGO: gettext_lazy("too long ago"),
 }
 
@@ -60,14 +61,18 @@ def verdict_sentence(said: Verdict, indicator: Indicator) -> str:
     values: dict[str, Any] = {
         "first": figure(said.first.value, indicator),
         "last": figure(said.last.value, indicator),
-        "from": period(said.first.period.start, said.first.period.end),
-        "to": period(said.last.period.start, said.last.period.end),
+        "from": _period(said.first),
+        "to": _period(said.last),
         "n": said.n,
     }
     if said.code is Code.TOO_FEW_POINTS:
         return _too_few(said, indicator, values)
     course = _("From %(first)s in %(from)s to %(last)s in %(to)s.") % values
     return f"{course} {_rule(said, values)}"
+
+
+def _period(point: Point) -> str:
+    return point.name or period(point.period.start, point.period.end)
 
 
 def _too_few(said: Verdict, indicator: Indicator, values: dict[str, Any]) -> str:

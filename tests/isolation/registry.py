@@ -21,6 +21,7 @@ from backbone.tenancy.permissions import Capability
 from backbone.tenancy.wall import is_owned
 from communications.sandbox.world import World
 from measurement.models import Entry, Evidence, Flow, Obligation
+from tests.isolation import definitions
 
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -167,6 +168,7 @@ def typed_row(world: World) -> dict[str, Any]:
     }
 
 
+SAMPLES_OF_DEFINITIONS: dict[str, Sample] = {name: Sample(*sample) for name, sample in definitions.SAMPLES.items()}
 SAMPLES: dict[str, Sample] = {
     "tenancy:permissions": Sample(),
     "tenancy:keys": Sample("GET POST", body=lambda world: {"name": f"New {world.mark}"}),
@@ -187,6 +189,7 @@ SAMPLES: dict[str, Sample] = {
             "name": f"New {world.mark}", "organization": str(world.partners[0].pk), "scopes": ["read"],
         },
     ),
+    **SAMPLES_OF_DEFINITIONS,
     "measurement:rounds": Sample(),
     "measurement:round": Sample(own=of_round, queries=["state=not_started", "state=sent", "state=late"]),
     "measurement:review": Sample(

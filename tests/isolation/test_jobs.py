@@ -43,6 +43,7 @@ def nothing(_world: World) -> dict[str, Any]:
 ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "files.sweep": nothing,
     "mail.send": waiting_delivery,
+    "measurement.rebuild_totals": nothing,
     "report.make": report_to_make,
     "trail.relay": nothing,
 }

@@ -66,7 +66,7 @@ def _block(reading: Reading, judgement: Judgement, dimension: str, latest: By) -
         "polarity": figures.polarity(indicator),
         "dimension": dimension,
         "verdict": str(judgement.verdict.code),
-        "latest_period": figures.period(one.period_start, one.period_end),
+        "latest_period": figures.period_of(one),
         "earlier_period": _period(earlier),
         "chart": {
             **unit_of(indicator),
@@ -122,4 +122,4 @@ def _group(latest: Seen, earlier: Seen | None, indicator: Indicator) -> list[Any
 
 def _period(figures_by: By) -> str:
     one = next(iter(figures_by.values()), None)
-    return figures.period(one.period_start, one.period_end) if one else ""
+    return figures.period_of(one) if one else ""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from communications.reports import wording
 from communications.reports.freeze.reading import PLACE_OF_INDICATOR, Reading
-from communications.reports.freeze.table import at_of, cell, points, step_of
+from communications.reports.freeze.table import at_of, cell, note_of, points, step_of
 from communications.reports.rules.choice import Chosen
 from measurement import wording as figures
 from measurement.models import Indicator
@@ -24,7 +24,7 @@ def indicator_block(reading: Reading, judgement: Judgement, chosen: Chosen) -> d
         "code": indicator.code,
         "place": f"{PLACE_OF_INDICATOR}{indicator.code}",
         "name": indicator.name,
-        "polarity": figures.polarity(indicator),
+        "polarity": note_of(judgement),
         "unit": indicator.unit,
         "verdict": str(judgement.verdict.code),
         "standing": str(figures.STANDINGS[Standing.NEW]) if judgement.standing is Standing.NEW else "",
@@ -38,7 +38,7 @@ def indicator_block(reading: Reading, judgement: Judgement, chosen: Chosen) -> d
 
 
 def _hidden(figure: Any) -> list[str]:
-    return [str(figures.HIDDEN), figures.period(figure.period_start, figure.period_end)]
+    return [str(figures.HIDDEN), figures.period_of(figure)]
 
 
 def _chart(reading: Reading, judgement: Judgement) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def _row(judgement: Judgement, reading: Reading) -> dict[str, Any]:
     return {
         "code": indicator.code,
         "name": indicator.name,
-        "polarity": figures.polarity(indicator),
+        "polarity": note_of(judgement),
         "baseline": cell(judgement.baseline, indicator),
         "latest": cell(judgement.latest, indicator),
         "target": [figures.figure(target.value, indicator), str(target.due_on.year)] if target else None,
@@ -53,11 +53,19 @@ def _row(judgement: Judgement, reading: Reading) -> dict[str, Any]:
     }
 
 
+def note_of(judgement: Judgement) -> str:
+    """What stands under an indicator's name: which direction is good, and whether its total counts people twice."""
+    indicator = judgement.indicator
+    is_count = indicator.kind == Indicator.Kind.COUNT
+    said = figures.enrolments(indicator, is_total=judgement.adoption.is_composed and is_count)
+    return ". ".join(filter(None, [figures.polarity(indicator), said]))
+
+
 def cell(figure: Seen | None, indicator: Indicator) -> list[str] | None:
     """A figure and its period in words."""
     if figure is None:
         return None
-    return [figures.figure(figure.value, indicator), figures.period(figure.period_start, figure.period_end)]
+    return [figures.figure(figure.value, indicator), figures.period_of(figure)]
 
 
 def points(series: Sequence[Seen], least_coverage: int) -> list[list[Any]]:
@@ -66,7 +74,7 @@ def points(series: Sequence[Seen], least_coverage: int) -> list[list[Any]]:
         [
             Period(each.period_start, each.period_end).at,
             None if each.value is None else float(each.value),
-            figures.period(each.period_start, each.period_end),
+            figures.period_of(each),
             is_provisional(each, least_coverage),
         ]
         for each in series
@@ -77,7 +85,7 @@ def at_of(day: date) -> float:
     return decimal_year(day)
 
 
-def step_of(indicator: Indicator) -> float:
-    """The usual time between two figures, in years."""
+def step_of(indicator: Indicator) -> float | None:
+    """The usual time between two figures, in years; None where periods follow no rule."""
     frequency: Frequency = RULES_FREQUENCY[indicator.frequency]
-    return frequency.months / 12
+    return frequency.step

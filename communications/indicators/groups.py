@@ -1,0 +1,114 @@
+"""How do the groups of an indicator stand beside each other? The dot plot and the table of each dimension."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from backbone.core.charts import Group, Groups, Svg, dot_plots
+from communications.indicators.material import Material
+from measurement import wording
+from measurement.models import Indicator
+from measurement.rules.spread import gap
+from measurement.selectors.figures import Seen
+
+
+@dataclass(frozen=True, slots=True)
+class GroupChart:
+    """The groups of one dimension: the latest period beside an earlier one."""
+
+    name: str
+    chart: Svg
+    sentence: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+def group_charts(material: Material) -> list[GroupChart]:
+    by_dimension: dict[str, dict[str, list[Seen]]] = defaultdict(lambda: defaultdict(list))
+    for each in material.groups:
+        if each.breakdown in material.dimensions:
+            by_dimension[material.dimensions[each.breakdown]][each.breakdown_name].append(each)
+    return [_group_chart(name, groups, material) for name, groups in sorted(by_dimension.items())]
+
+
+def _group_chart(name: str, groups: Mapping[str, Sequence[Seen]], material: Material) -> GroupChart:
+    """Each group's figure of the latest period beside its first one since the baseline."""
+    indicator = material.indicator
+    last = max(series[-1].period_end for series in groups.values())
+    start = material.judgement.adoption.baseline_start
+    latest = {group: series[-1] for group, series in groups.items() if series[-1].period_end == last}
+    first = {
+        group: next((each for each in series if start is None or each.period_start >= start), series[0])
+        for group, series in groups.items()
+    }
+    shown = {group: each.value for group, each in latest.items() if each.value is not None}
+    distance = gap(shown)
+    plot = Groups(
+        groups=tuple(
+            Group(group, float(value), wording.figure(value, indicator), _earlier(first[group], latest[group]))
+            for group, value in sorted(shown.items(), key=lambda item: -item[1])
+        ),
+        gap_label=_("Gap %(gap)s") % {"gap": wording.distance(distance.distance, indicator)} if distance else "",
+        number=lambda value: wording.axis(value, indicator),
+        floor=0,
+        ceiling=100 if indicator.kind == Indicator.Kind.SHARE else None,
+    )
+    sentence = _gap_sentence(shown, material)
+    targets = _targets_of(groups, material)
+    caption = {"indicator": indicator.name, "name": name.lower()}
+    return GroupChart(
+        name=name,
+        chart=dot_plots(plot, title=_("%(indicator)s by %(name)s") % caption, desc=sentence),
+        sentence=sentence,
+        heads=[
+            name, *(wording.period_of(each) for each in _ends(first, latest)), *([_("Target")] if targets else []),
+        ],
+        rows=[
+            [
+                group, _value(first[group], indicator), _value(latest[group], indicator),
+                *([targets.get(group, "–")] if targets else []),
+            ]
+            for group in sorted(latest)
+        ],
+    )  # fmt: skip
+
+
+def _targets_of(groups: Mapping[str, Sequence[Seen]], material: Material) -> dict[str, str]:
+    """The targets of these groups in words, the next ones first; a group is not judged by them."""
+    by_code = {series[0].breakdown: group for group, series in groups.items()}
+    found: dict[str, list[str]] = defaultdict(list)
+    for target in material.judgement.targets:
+        if target.breakdown is not None and target.breakdown.code in by_code:
+            value = wording.figure(target.value, material.indicator)
+            found[by_code[target.breakdown.code]].append(
+                _("%(value)s by %(year)d") % {"value": value, "year": target.due_on.year}
+            )
+    return {group: ", ".join(words) for group, words in found.items()}
+
+
+def _ends(first: Mapping[str, Seen], latest: Mapping[str, Seen]) -> list[Seen]:
+    """The earliest first and the latest last: the heads of the table of groups."""
+    return [min(first.values(), key=lambda each: each.period_end), next(iter(latest.values()))]
+
+
+def _earlier(first: Seen, latest: Seen) -> float | None:
+    return float(first.value) if first.value is not None and first.period_end < latest.period_end else None
+
+
+def _value(figure: Seen, indicator: Indicator) -> str:
+    return str(wording.HIDDEN) if figure.is_hidden else wording.figure(figure.value, indicator)
+
+
+def _gap_sentence(shown: Mapping[str, Decimal], material: Material) -> str:
+    distance = gap(shown)
+    if distance is None:
+        return ngettext("%d group has a figure.", "%d groups have a figure.", len(shown)) % len(shown)
+    words = {
+        "highest": distance.highest, "lowest": distance.lowest,
+        "gap": wording.distance(distance.distance, material.indicator),
+    }  # fmt: skip
+    return _("%(highest)s is highest and %(lowest)s lowest, %(gap)s apart.") % words

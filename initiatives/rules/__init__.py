@@ -1,0 +1,1 @@
+"""The rules of the common agenda: pure Python, no Django, no clock, no sentence."""

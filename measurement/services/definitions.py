@@ -1,0 +1,193 @@
+"""How does an indicator come to be defined, and how is its definition corrected or changed?"""
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from backbone.core.exceptions import Refusal, RuleViolation
+from backbone.tenancy.actors import Actor
+from backbone.tenancy.permissions import Capability, require
+from backbone.tenancy.trail import record
+from measurement.models import DefinitionChange, Dimension, Indicator, IndicatorDimension, IndicatorVersion
+from measurement.rules import definitions as rules
+from measurement.selectors.definitions import has_figures, latest_version, terms_not_agreed
+
+PROPOSED, REDEFINED, CORRECTED = "indicator.proposed", "indicator.redefined", "indicator.corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """Everything that says what an indicator is; the last four stand in its numbered version."""
+
+    name: str
+    kind: str
+    polarity: str
+    frequency: str
+    level: str = Indicator.Level.COMMUNITY
+    counting_unit: str = Indicator.CountingUnit.PEOPLE
+    unduplicated_within: str = ""
+    unit: str = ""
+    per: int = 1
+    decimals: int = 0
+    year_starts_in: int = 1
+    usual_lag_days: int = 0
+    adds_over_partners: str = Indicator.Adds.NOT_ADDITIVE
+    definition: str = ""
+    method: str = ""
+    source: str = ""
+    source_url: str = ""
+
+    @property
+    def plain(self) -> "Definition":
+        """As it is kept: texts without blank ends and with one kind of line end; a share is per hundred."""
+        texts: dict[str, Any] = {name: _plain(getattr(self, name)) for name in (*rules.TEXTS, "unit")}
+        per = {Indicator.Kind.SHARE: 100, Indicator.Kind.RATIO: self.per}.get(Indicator.Kind(self.kind), 1)
+        return replace(self, **texts, per=per)
+
+
+@transaction.atomic
+def propose_indicator(code: str, wanted: Definition, *, by: Actor, dimensions: Collection[Dimension] = ()) -> Indicator:
+    """Propose an indicator to the tenant: everybody can read and discuss it, nobody collects it yet.
+
+    Raises PermissionDenied unless `by` may propose, RuleViolation where the code is taken.
+    """
+    require(by, Capability.PROPOSE_INDICATORS)
+    if Indicator.objects.filter(code__iexact=code).exists():
+        raise RuleViolation("indicator_code_taken", taken=code)
+    given = asdict(wanted.plain)
+    texts = {name: given.pop(name) for name in rules.OF_VERSION}
+    indicator = Indicator(code=code, state=Indicator.State.PROPOSED, **given)
+    indicator.full_clean()
+    indicator.save()
+    IndicatorVersion.objects.create(indicator=indicator, number=1, made_by_id=by.user_id, **texts)
+    _set_dimensions(indicator, dimensions)
+    record(PROPOSED, indicator, by=by)
+    return indicator
+
+
+@transaction.atomic
+def correct_definition(
+    indicator: Indicator,
+    wanted: Definition,
+    *,
+    edition: int,
+    by: Actor,
+    dimensions: Collection[Dimension] | None = None,
+) -> Indicator:
+    """Put a definition right without changing what it means: nobody is told, the history keeps both texts.
+
+    Before there are figures everything may be put right. Raises RuleViolation where somebody else was faster, nothing
+    has changed, a change is one of meaning, or an active indicator would name a term that nobody has agreed.
+    """
+    current, version, changes = _prepared(indicator, wanted, edition=edition, by=by)
+    changed = [each.changed_field for each in changes]
+    _refuse(rules.correction_refusal(changed, has_figures=has_figures(current)))
+    if dimensions is not None and (moved := _set_dimensions(current, dimensions)):
+        changes.append(moved)
+    if not changes:
+        raise RuleViolation("nothing_changed")
+    _write(current, version, wanted.plain, changes, by=by)
+    record(CORRECTED, current, by=by, note=", ".join(each.changed_field for each in changes))
+    return current
+
+
+@transaction.atomic
+def redefine_indicator(
+    indicator: Indicator,
+    wanted: Definition,
+    *,
+    edition: int,
+    note: str,
+    breaks_on: date | None,
+    by: Actor,
+    dimensions: Collection[Dimension] | None = None,
+) -> IndicatorVersion:
+    """Start the next version of a definition: the series breaks on that day on every chart, and providers are told.
+
+    Raises RuleViolation where somebody else was faster, without a note and a day after the last break, where nothing of
+    meaning has changed, or where figures fix what was changed.
+    """
+    current, _last, changes = _prepared(indicator, wanted, edition=edition, by=by)
+    last_break = max((each.breaks_series_on for each in current.versions.all() if each.breaks_series_on), default=None)
+    _refuse(
+        rules.redefinition_refusal(
+            [each.changed_field for each in changes], has_figures=has_figures(current), note=note, breaks_on=breaks_on,
+            last_break=last_break,
+        )
+    )  # fmt: skip
+    plain = wanted.plain
+    version = IndicatorVersion.objects.create(
+        indicator=current, number=_last.number + 1, note=note.strip(), breaks_series_on=breaks_on,
+        made_by_id=by.user_id, **{name: getattr(plain, name) for name in rules.OF_VERSION},
+    )  # fmt: skip
+    if dimensions is not None and (moved := _set_dimensions(current, dimensions)):
+        changes.append(moved)
+    for change in changes:
+        change.is_of_meaning = change.changed_field not in ("name", *rules.FREE)
+    _write(current, version, plain, changes, by=by)
+    record(REDEFINED, current, by=by, note=note.strip())
+    return version
+
+
+def _prepared(
+    indicator: Indicator, wanted: Definition, *, edition: int, by: Actor
+) -> tuple[Indicator, IndicatorVersion, list[DefinitionChange]]:
+    """The indicator locked, its last version, and what would be another; nothing is written."""
+    require(by, Capability.DEFINE_INDICATORS)
+    current = Indicator.objects.select_for_update(of=("self",)).get(pk=indicator.pk)
+    if current.edition != edition:
+        raise RuleViolation("indicator_changed_meanwhile")
+    version = latest_version(current)
+    changes = [
+        DefinitionChange(indicator=current, changed_field=name, before=before, after=after)
+        for name, after in {name: str(value) for name, value in asdict(wanted.plain).items()}.items()
+        if (before := _plain(str(getattr(version if name in rules.OF_VERSION else current, name)))) != after
+    ]
+    if current.state == Indicator.State.ACTIVE:
+        known = {each.word for each in terms_not_agreed(current.name, version.definition, version.method)}
+        new = terms_not_agreed(wanted.name, wanted.definition, wanted.method)
+        _refuse(rules.terms_refusal([each.word for each in new if each.word not in known]))
+    return current, version, changes
+
+
+def _write(
+    current: Indicator, version: IndicatorVersion, plain: Definition, changes: list[DefinitionChange], *, by: Actor
+) -> None:
+    for name, value in asdict(plain).items():
+        setattr(version if name in rules.OF_VERSION else current, name, value)
+    current.edition += 1
+    current.full_clean()
+    current.save()
+    version.save()
+    for change in changes:
+        change.version, change.changed_by_id = version, by.user_id
+    DefinitionChange.objects.bulk_create(changes)
+
+
+def _set_dimensions(indicator: Indicator, dimensions: Collection[Dimension]) -> DefinitionChange | None:
+    """By which dimensions the indicator may be broken down from now on; the change, if it is one."""
+    held = {each.dimension_id: each for each in indicator.indicator_dimensions.select_related("dimension")}
+    wanted = {each.pk: each for each in dimensions}
+    if set(held) == set(wanted):
+        return None
+    before = ", ".join(each.dimension.name for each in held.values())
+    IndicatorDimension.objects.filter(indicator=indicator).exclude(dimension__in=wanted).delete()
+    IndicatorDimension.objects.bulk_create(
+        IndicatorDimension(indicator=indicator, dimension=dimension)
+        for pk, dimension in wanted.items()
+        if pk not in held
+    )
+    after = ", ".join(each.name for each in dimensions)
+    return DefinitionChange(indicator=indicator, changed_field="dimensions", before=before, after=after)
+
+
+def _refuse(refusal: Refusal | None) -> None:
+    if refusal:
+        raise RuleViolation(refusal.code, **refusal.values)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
