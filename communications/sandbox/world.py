@@ -31,11 +31,12 @@ from initiatives.models import (
     Outcome,
     Participation,
     PartnerRole,
+    Sector,
     Subject,
     Succession,
 )
 from initiatives.services.people import make_partner_key
-from measurement.models import CollectionRound, Indicator
+from measurement.models import Assignment, CollectionRound, Indicator, ProviderException, RoundSchedule
 from workgroups.models import Group, Seat
 
 PASSWORD = "sandbox-only-password"  # noqa: S105 - for throwaway databases; production refuses to seed
@@ -73,6 +74,10 @@ class World:
     other_initiative: Initiative = field(init=False)
     round: CollectionRound = field(init=False)
     share: Indicator = field(init=False)
+    assignment: Assignment = field(init=False)
+    round_schedule: RoundSchedule = field(init=False)
+    exception: ProviderException = field(init=False)
+    sector: Sector = field(init=False)
     schedule: ReportSchedule = field(init=False)
     issued: ProgressReport = field(init=False)
     draft: ProgressReport = field(init=False)
@@ -116,9 +121,10 @@ def _places(world: World) -> None:
     world.other_initiative = Initiative.objects.create(slug="second", name=f"Second {mark}", purpose=mark, area=country)
     BenchmarkArea.objects.create(initiative=world.initiative, area=country)
     Outcome.objects.create(initiative=world.initiative, slug="outcome", name=f"Outcome {mark}")
+    world.sector = Sector.objects.create(code="nonprofit", name=f"Sector {mark}")
     for number in range(1, PARTNERS + 1):
         # The name of a partner is known to all who take part.
-        partner = Organization.objects.create(code=f"p{number}", name=f"Partner {mark}-P{number}")
+        partner = Organization.objects.create(code=f"p{number}", name=f"Partner {mark}-P{number}", sector=world.sector)
         Subject.objects.create(organization=partner)
         Participation.objects.create(initiative=world.initiative, organization=partner)
         world.partners.append(partner)

@@ -1,5 +1,7 @@
 """Indicators, the rounds that collect them, and the figures."""
 
+from measurement.models.asked import ProviderException, RoundIndicator, RoundProvider
+from measurement.models.assignments import AssignedDimension, AssignedPartner, Assignment
 from measurement.models.figures import (
     Figure,
     Observation,
@@ -20,9 +22,13 @@ from measurement.models.indicators import (
     Target,
 )
 from measurement.models.rounds import CollectionRound, Entry, Obligation, Submission
+from measurement.models.schedules import RoundSchedule
 
 __all__ = [
     "Adoption",
+    "AssignedDimension",
+    "AssignedPartner",
+    "Assignment",
     "Breakdown",
     "BreakdownCategory",
     "Category",
@@ -35,8 +41,12 @@ __all__ = [
     "Obligation",
     "Observation",
     "Part",
+    "ProviderException",
     "Release",
     "ReleasedCell",
+    "RoundIndicator",
+    "RoundProvider",
+    "RoundSchedule",
     "Submission",
     "Target",
     "Total",

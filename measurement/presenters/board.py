@@ -9,7 +9,7 @@ from initiatives.models import Organization
 from measurement.models import CollectionRound
 from measurement.presenters.states import PROVIDER, Chip, due, line_due
 from measurement.rules.standing import Progress
-from measurement.selectors.rounds import ProviderLine
+from measurement.selectors.cells import ProviderLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def board_page(collection_round: CollectionRound, lines: Sequence[ProviderLine],
     known = wanted if wanted in PROVIDER or wanted == LATE else ""
     return BoardPage(
         round=collection_round,
-        due=due(collection_round, today=today),
+        due=due(collection_round.due_on, today=today),
         rows=[_row(line, today) for line in lines if _is_wanted(line, known)],
         filters=[
             Filter("", "", len(lines), not known),

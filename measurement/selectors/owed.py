@@ -12,6 +12,7 @@ from backbone.tenancy.actors import Actor
 from backbone.tenancy.permissions import Capability, may
 from initiatives.models import Initiative, Organization
 from measurement.models import Adoption, Breakdown, CollectionRound, Entry, Obligation
+from measurement.selectors.cells import standing_obligations
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def known_codes(by: Actor, initiative: Initiative) -> tuple[set[str], set[str], 
 
 def rounds_asking(by: Actor, *, initiative: str = "") -> QuerySet[CollectionRound]:
     """The rounds that ask something of the actor's own organizations, where it holds a role."""
-    asked = Obligation.objects.filter(round=OuterRef("pk"), provider__in=by.organization_ids)
+    asked = standing_obligations().filter(round=OuterRef("pk"), provider__in=by.organization_ids)
     rounds = CollectionRound.objects.filter(Exists(asked)).select_related("initiative")
     if by.initiative_ids is not None:
         rounds = rounds.filter(initiative__in=by.initiative_ids)
@@ -78,7 +79,8 @@ def rounds_asking(by: Actor, *, initiative: str = "") -> QuerySet[CollectionRoun
 def owed_figures(by: Actor, rounds: Sequence[CollectionRound]) -> dict[int, list[OwedFigure]]:
     """What the actor's own organizations owe in each round, by its id, as in the form; two queries."""
     owed = list(
-        Obligation.objects.filter(round__in=rounds, provider__in=by.organization_ids)
+        standing_obligations()
+        .filter(round__in=rounds, provider__in=by.organization_ids)
         .select_related("indicator", "breakdown", "provider", "subject__organization")
         .order_by("position", "pk")
     )
@@ -111,7 +113,7 @@ def _providers(by: Actor, initiative: Initiative) -> QuerySet[Organization]:
 
 
 def _of_mine(by: Actor, initiative: Initiative) -> QuerySet[Obligation]:
-    owed: QuerySet[Obligation] = Obligation.objects.all()
+    owed = standing_obligations()
     if may(by, Capability.ENTER_FIGURES, on=initiative):
         return owed
     return owed.filter(provider__in=by.organization_ids)

@@ -1,35 +1,18 @@
 """Who has sent, who has not, and how late? And what stands in a partner's form?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from backbone.tenancy.actors import Actor
 from initiatives.models import Initiative, Organization
-from measurement.models import CollectionRound, Entry, IndicatorVersion, Obligation, Observation
-from measurement.rules import standing
+from measurement.models import CollectionRound, Entry, IndicatorVersion, Obligation, Observation, ProviderException
 from measurement.rules.checks import Finding
-from measurement.rules.standing import Progress
+from measurement.selectors.cells import ProviderLine, lines_of, standing_obligations
 from measurement.selectors.entries import SeriesKey, earlier_points, findings_of
-
-
-@dataclass(frozen=True, slots=True)
-class ProviderLine:
-    """One provider in a round: how far it is, when it last sent, and how late that is."""
-
-    round: CollectionRound
-    provider: Organization
-    progress: Progress
-    sent_at: datetime | None
-    days_late: int
-
-    @property
-    def state(self) -> str:
-        return standing.state(self.progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,57 +44,62 @@ class GridRow:
         return self.entry is not None and self.entry.state == Entry.State.SUBMITTED
 
 
-COUNTS: dict[str, Any] = {
-    "owed": Count("pk", distinct=True),
-    **{
-        state: Count("entries__obligation", filter=Q(entries__state=state), distinct=True)
-        for state in ("draft", "submitted", "returned", "accepted")
-    },
-    "sent_at": Max("entries__received_at"),
-}
-
-
 def rounds_of(initiative: Initiative) -> QuerySet[CollectionRound]:
     """All rounds of an initiative, the latest due first."""
     return CollectionRound.objects.filter(initiative=initiative).select_related("initiative")
 
 
 def provider_lines(collection_round: CollectionRound) -> list[ProviderLine]:
-    """Every provider of a round, those who are late first; two queries, whatever their number."""
-    rows = {row["provider"]: row for row in _counted(Obligation.objects.filter(round=collection_round), "provider")}
-    providers = Organization.objects.filter(pk__in=rows).order_by("name")
-    lines = [_line(collection_round, provider, rows[provider.pk]) for provider in providers]
-    return sorted(lines, key=lambda line: -line.days_late)
+    """Every provider of a round, those who are late first; three queries, whatever their number."""
+    owed = standing_obligations().filter(round=collection_round)
+    asked = Organization.objects.filter(obligations__round=collection_round, obligations__withdrawn_at=None)
+    providers = {each.pk: each for each in asked.select_related("sector").order_by("name").distinct()}
+    place = {pk: number for number, pk in enumerate(providers)}
+    lines = lines_of(owed, {collection_round.pk: collection_round}, providers)
+    return sorted(lines, key=lambda line: (-line.days_late, place[line.provider.pk]))
 
 
 def lines_of_partner(initiative: Initiative, provider: Organization) -> list[ProviderLine]:
-    """One partner's rounds in an initiative, the latest due first; two queries."""
-    owed = Obligation.objects.filter(round__initiative=initiative, provider=provider)
-    rows = {row["round"]: row for row in _counted(owed, "round")}
-    return [
-        _line(each, provider, rows[each.pk]) for each in rounds_of(initiative).filter(pk__in=rows) if each.pk in rows
-    ]
+    """One partner's rounds in an initiative, the latest due first; three queries."""
+    owed = standing_obligations().filter(round__initiative=initiative, provider=provider)
+    rounds = {each.pk: each for each in rounds_of(initiative).filter(obligations__in=owed).distinct()}
+    place = {pk: number for number, pk in enumerate(rounds)}
+    return sorted(lines_of(owed, rounds, {provider.pk: provider}), key=lambda line: place[line.round.pk])
 
 
 def open_lines_of(by: Actor, initiative: Initiative) -> list[ProviderLine]:
-    """What the actor's own organizations owe in rounds that have not closed; three queries at most."""
-    if not by.organization_ids:
+    """What the actor's own organizations owe in rounds that they may still send to; four queries at most."""
+    return open_lines_for(by.organization_ids, initiatives=[initiative])
+
+
+def open_lines_for(
+    organizations: Collection[int], *, initiatives: Sequence[Initiative] | None = None, now: datetime | None = None
+) -> list[ProviderLine]:
+    """What organizations owe in rounds that are open to them at a moment, in some initiatives or all of the tenant."""
+    if not organizations:
         return []
-    owed = Obligation.objects.filter(round__initiative=initiative, provider__in=by.organization_ids)
-    rows = list(_counted(owed, "round", "provider"))
-    rounds = {each.pk: each for each in rounds_of(initiative).filter(pk__in={row["round"] for row in rows})}
-    providers = Organization.objects.in_bulk({row["provider"] for row in rows})
-    now = timezone.now()
-    return [
-        _line(rounds[row["round"]], providers[row["provider"]], row)
-        for row in rows
-        if rounds[row["round"]].opens_at <= now < rounds[row["round"]].closes_at
-    ]
+    moment = now or timezone.now()
+    yesterday, tomorrow = (moment - timedelta(days=1)).date(), (moment + timedelta(days=1)).date()
+    more_time = ProviderException.objects.filter(
+        round=OuterRef("round"), provider=OuterRef("provider"), until__gte=yesterday
+    )
+    owed = standing_obligations().filter(
+        Q(round__closes_on__gte=yesterday) | Exists(more_time),
+        provider__in=organizations,
+        round__opens_on__lte=tomorrow,
+    )
+    if initiatives is not None:
+        owed = owed.filter(round__initiative__in=initiatives)
+    rounds = CollectionRound.objects.filter(pk__in=owed.values("round")).select_related("initiative")
+    found = {each.pk: each for each in rounds if moment >= each.opens_at}
+    providers = Organization.objects.in_bulk(list(organizations)) if found else {}
+    lines = lines_of(owed.filter(round__in=found), found, providers, moment) if found else []
+    return [line for line in lines if line.window.is_open(moment)]
 
 
 def grid_rows(collection_round: CollectionRound, provider: Organization) -> list[GridRow]:
     """The form of a provider in a round, in the order asked for; three queries, whatever its length."""
-    owed = Obligation.objects.filter(round=collection_round, provider=provider)
+    owed = standing_obligations().filter(round=collection_round, provider=provider)
     rows = list(
         owed.select_related("indicator", "breakdown", "round__initiative", "provider").order_by("position", "pk")
     )
@@ -121,32 +109,18 @@ def grid_rows(collection_round: CollectionRound, provider: Organization) -> list
     return [_grid_row(each, open_entries.get(each.pk), accepted.get(each.pk), earlier, findings) for each in rows]
 
 
+def withdrawn_entries(collection_round: CollectionRound, provider: Organization) -> list[Entry]:
+    """What was typed for figures that are no longer owed: kept to be read."""
+    entries = Entry.objects.filter(
+        obligation__round=collection_round, obligation__provider=provider, obligation__withdrawn_at__isnull=False
+    )
+    return list(entries.select_related("obligation__indicator", "obligation__breakdown").order_by("obligation", "pk"))
+
+
 def definitions_of(indicators: Sequence[int]) -> dict[int, IndicatorVersion]:
     """The definition in force of each indicator."""
     versions = IndicatorVersion.objects.filter(indicator__in=indicators).order_by("number")
     return {version.indicator_id: version for version in versions}
-
-
-def _counted(owed: QuerySet[Obligation], *by: str) -> QuerySet[Any, dict[str, Any]]:
-    counted: QuerySet[Any, dict[str, Any]] = owed.order_by().values(*by).annotate(**COUNTS)
-    return counted
-
-
-def _line(collection_round: CollectionRound, provider: Organization, row: dict[str, Any]) -> ProviderLine:
-    progress = Progress(row["owed"], row["draft"], row["submitted"], row["returned"], row["accepted"])
-    is_in = progress.done == progress.owed and not progress.returned
-    return ProviderLine(
-        round=collection_round,
-        provider=provider,
-        progress=progress,
-        sent_at=row["sent_at"],
-        days_late=standing.days_late(
-            late_from=collection_round.late_from,
-            due_at=collection_round.due_at,
-            sent_at=row["sent_at"] if is_in else None,
-            now=timezone.now(),
-        ),
-    )
 
 
 def _entries(rows: Sequence[Obligation]) -> tuple[dict[int, Entry], dict[int, Entry]]:

@@ -14,7 +14,8 @@ from initiatives.models import Organization
 from measurement.models import CollectionRound, Entry, Obligation, Submission
 from measurement.rules import review
 from measurement.selectors.entries import findings_of
-from measurement.services.drafts import Typed, asks_for_parts, drafted, refuse_closed, says_the_same
+from measurement.services.drafts import Typed, asks_for_parts, drafted, says_the_same
+from measurement.services.locks import sendable
 
 __all__ = [
     "Typed",
@@ -100,13 +101,13 @@ def send_submission(submission: Submission, *, by: Actor) -> int:
     Raises RuleViolation while a figure is to be fixed, or to be checked without a reason, or nothing is there to send.
     """
     require(by, Capability.ENTER_FIGURES, on=submission)
-    refuse_closed(submission.round)
-    drafts = list(
+    typed = list(
         Entry.objects.select_for_update(of=("self",))
         .filter(submission=submission, state__in=review.MAY_BE_EDITED)
         .select_related("obligation__indicator")
         .order_by("pk")
     )
+    drafts = sendable(submission, typed)
     if not drafts:
         raise RuleViolation("nothing_to_send")
     findings = findings_of(drafts)
