@@ -8,7 +8,7 @@ from django.db.models import F, QuerySet
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import ApiKey, Invitation, Membership, StaffRole
 from backbone.tenancy.roles import LABELS, Role
-from initiatives.models import Initiative, PartnerRole
+from initiatives.models import Initiative, Participation, PartnerRole
 
 
 @dataclass(slots=True)
@@ -49,6 +49,12 @@ def people_of(initiative: Initiative) -> list[PersonLine]:
         for pk, words in roles.items()
         if pk in memberships
     ]
+
+
+def partners_of(initiative: Initiative) -> QuerySet[Participation]:
+    """Who takes or took part, those who still do first; one query."""
+    here = Participation.objects.filter(initiative=initiative).select_related("organization__sector")
+    return here.order_by(F("left_on").desc(nulls_first=True), "organization__name")
 
 
 def partner_keys_of(initiative: Initiative) -> QuerySet[ApiKey]:

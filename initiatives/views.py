@@ -11,8 +11,11 @@ from backbone.tenancy.permissions import Capability, may
 from backbone.tenancy.roles import Role
 from initiatives.doors import InitiativeRequest, initiative_page
 from initiatives.forms import InvitationForm, PartnerKeyForm
+from initiatives.partner_views import partner_change, partners, sectors
 from initiatives.selectors import partner_keys_of, people_of
 from initiatives.services.people import invite, make_partner_key
+
+__all__ = ["invite_page", "keys", "partner_change", "partners", "people", "sectors"]
 
 
 @require_GET
@@ -21,6 +24,7 @@ def people(request: InitiativeRequest) -> HttpResponse:
     """Who works here, for whom and as what."""
     context = {
         "people": people_of(request.initiative),
+        "may_manage_partners": may(request.actor, Capability.MANAGE_PARTNERS, on=request.initiative),
         "may_invite": may(request.actor, Capability.INVITE_PEOPLE, on=request.initiative),
         "may_manage_keys": may(request.actor, Capability.MANAGE_KEYS, on=request.initiative),
     }

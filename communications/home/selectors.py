@@ -106,7 +106,7 @@ def _to_review(initiative: Initiative, place: Links) -> list[Task]:
             Task(
                 title=_("Release %(round)s") % {"round": rounds[0].name},
                 detail=_("%(words)s; others do not see it yet") % {"words": words},
-                url=place.to("measurement:round", slug=rounds[0].slug),
+                url=place.to("communications:board", slug=rounds[0].slug),
                 due=_("When review is done"),
                 chip=PROVIDER["not_started"],
                 action=_("Look"),

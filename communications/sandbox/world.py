@@ -19,9 +19,10 @@ from backbone.tenancy.models import ApiKey, Membership, StaffRole, StoredReply, 
 from backbone.tenancy.roles import Role
 from backbone.tenancy.services.keys import make_key
 from backbone.tenancy.services.people import invite_person, make_token
+from communications.reminders.models import ReminderRule
 from communications.reports.models import ProgressReport, ReportSchedule
 from communications.sandbox import measurement as measured
-from communications.sandbox import reports
+from communications.sandbox import reminders, reports
 from initiatives.models import (
     Area,
     BenchmarkArea,
@@ -78,6 +79,7 @@ class World:
     round_schedule: RoundSchedule = field(init=False)
     exception: ProviderException = field(init=False)
     sector: Sector = field(init=False)
+    reminder_rule: ReminderRule = field(init=False)
     schedule: ReportSchedule = field(init=False)
     issued: ProgressReport = field(init=False)
     draft: ProgressReport = field(init=False)
@@ -105,6 +107,7 @@ def make_world(letter: str) -> World:
         measured.fill(world, world.people["dana" if letter == "A" else "olga"].actor)
         _keys(world)
         reports.fill(world)
+        reminders.fill(world)
         invitation = invite_person(f"ivy@{letter.lower()}.example", f"Ivy {mark}", by=world.people["ada"].actor)
         world.invitation_token = make_token(invitation)
     return world

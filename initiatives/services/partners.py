@@ -41,6 +41,29 @@ def join(initiative: Initiative, organization: Organization, *, joined_on: date 
 
 
 @transaction.atomic
+def admit(
+    initiative: Initiative,
+    organization: Organization | None,
+    *,
+    by: Actor,
+    code: str = "",
+    name: str = "",
+    sector: Sector | None = None,
+    joined_on: date | None = None,
+) -> Organization:
+    """Let an organization of the tenant take part, or make a new one by its code and name first."""
+    require(by, Capability.MANAGE_PARTNERS, on=initiative)
+    if organization is None:
+        organization = Organization(code=code, name=name, sector=sector)
+        organization.full_clean(exclude=["tenant"])
+        organization.save()
+    elif sector is not None:
+        put_into_sector(organization, sector, by=by)
+    join(initiative, organization, joined_on=joined_on, by=by)
+    return organization
+
+
+@transaction.atomic
 def leave(initiative: Initiative, organization: Organization, *, left_on: date, by: Actor) -> None:
     """End an organization's participation with a day; what it sent stays, and what fell due before is still owed.
 

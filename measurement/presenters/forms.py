@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -14,10 +15,14 @@ from backbone.core.charts import Plotted, Svg, sparkline
 from initiatives.models import Organization
 from measurement import wording
 from measurement.models import CollectionRound, Entry, IndicatorVersion
+from measurement.presenters.asking import ExceptionLine, exception_line
 from measurement.presenters.states import PROVIDER, Chip, line_due
 from measurement.rules.periods import Period
-from measurement.selectors.rounds import GridRow, definitions_of, grid_rows, lines_of_partner
+from measurement.selectors.cells import ProviderLine
+from measurement.selectors.exceptions import own_window
+from measurement.selectors.rounds import GridRow, definitions_of, grid_rows, line_of, withdrawn_entries
 from measurement.services.entries import asks_for_parts
+from measurement.services.locks import locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,17 @@ class FormRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawnLine:
+    """A figure that was typed and is owed no more: kept to be read."""
+
+    indicator: str
+    group: str
+    period: str
+    figure: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class FormPage:
     round: CollectionRound
     organization: Organization
@@ -82,6 +98,9 @@ class FormPage:
     to_confirm: int
     saved_at: datetime | None
     drafts: int
+    lock: str = ""
+    exceptions: Sequence[ExceptionLine] = ()
+    withdrawn: Sequence[WithdrawnLine] = ()
 
     @property
     def done(self) -> int:
@@ -103,7 +122,7 @@ class FormPage:
     @property
     def is_open(self) -> bool:
         """Whether something can be typed: the round is open, and so is a row."""
-        return self.may_enter and self.round.is_open and any(not row.is_locked for row in self.rows)
+        return self.may_enter and not self.lock and any(not row.is_locked for row in self.rows)
 
 
 STATES: dict[str, Chip] = {
@@ -120,21 +139,41 @@ def form_page(
     """The whole form of a provider in a round."""
     grid = grid_rows(collection_round, provider)
     definitions = definitions_of([row.obligation.indicator_id for row in grid])
-    line = next(
-        each for each in lines_of_partner(collection_round.initiative, provider) if each.round == collection_round
-    )
+    line = line_of(collection_round, provider)
+    today = collection_round.initiative.today()
     entries = [row.entry for row in grid if row.entry]
     return FormPage(
         round=collection_round,
         organization=provider,
-        due=line_due(line, collection_round.initiative.today()),
-        state=PROVIDER[line.state],
+        due=line_due(line, today) if line else "",
+        state=PROVIDER[line.state if line else "excused"],
         rows=[_row(row, definitions.get(row.obligation.indicator_id)) for row in grid],
         may_enter=may_enter,
         by_staff=by_staff,
         to_confirm=0 if by_staff else sum(_is_unconfirmed(row.shown) for row in grid),
         saved_at=max((each.saved_at for each in entries), default=None),
         drafts=sum(each.state in (Entry.State.DRAFT, Entry.State.RETURNED) for each in entries),
+        lock=_lock(collection_round, line),
+        exceptions=[exception_line(each, today) for each in line.granted if each.until >= today] if line else [],
+        withdrawn=[_withdrawn(each) for each in withdrawn_entries(collection_round, provider)],
+    )
+
+
+def _lock(collection_round: CollectionRound, line: ProviderLine | None) -> str:
+    """The sentence that says which rule keeps the form shut and who may open it; empty while it is open."""
+    window = line.window if line else own_window(collection_round)
+    code = window.lock(timezone.now())
+    return wording.sentence(locked(code, collection_round, window).refusal) if code else ""
+
+
+def _withdrawn(entry: Entry) -> WithdrawnLine:
+    owed = entry.obligation
+    return WithdrawnLine(
+        indicator=owed.indicator.name,
+        group=owed.breakdown.name,
+        period=wording.period(owed.period_start, owed.period_end),
+        figure=wording.entry_figure(entry, owed.indicator),
+        because=owed.get_withdrawn_because_display(),
     )
 
 

@@ -1,6 +1,6 @@
 """What does a round ask of whom? Everything from which its obligations follow."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q
 
 from backbone.tenancy import scope
-from initiatives.models import Initiative, Participation, Succession
+from initiatives.models import Initiative, Organization, Participation, Succession
 from measurement.models import (
     AssignedDimension,
     AssignedPartner,
@@ -17,11 +17,25 @@ from measurement.models import (
     Category,
     CollectionRound,
     Entry,
+    Indicator,
     Obligation,
     RoundIndicator,
     RoundProvider,
 )
-from measurement.rules.owing import Asked, Assigned, Figure, Group, Situation, Span, Standing, Touched, groups_wanted
+from measurement.rules.owing import (
+    Asked,
+    Assigned,
+    Figure,
+    Group,
+    Situation,
+    Span,
+    Standing,
+    Touched,
+    groups_wanted,
+    owed,
+)
+from measurement.rules.periods import Frequency, Period
+from measurement.rules.rhythm import own_periods
 from measurement.selectors.fingerprints import FINGERPRINTS
 
 UNSENT = (Entry.State.DRAFT, Entry.State.RETURNED)
@@ -80,6 +94,28 @@ def assigned_in(initiative: Initiative, indicators: Collection[int]) -> tuple[li
         for each in assignments
     ]
     return assigned, {code: group for each in groups.values() for code, group in each.items()}
+
+
+def own_periods_of(indicator: Indicator, *, since: date, until: date, lag_days: int | None = None) -> list[Period]:
+    """An indicator's own periods whose figures can be had between two days; by its usual lag unless told another."""
+    return own_periods(
+        Frequency(indicator.frequency).months,
+        indicator.year_starts_in,
+        indicator.usual_lag_days if lag_days is None else lag_days,
+        since=since,
+        until=until,
+    )
+
+
+def figures_by_partner(
+    initiative: Initiative, asked: Sequence[Asked], *, today: date
+) -> tuple[dict[Organization, int], set[int]]:
+    """Who would owe how many figures, by name, and the indicators that nobody would be asked for."""
+    wanted = owed(situation_for(initiative, asked, today=today), Breakdown.ALL)
+    counts = Counter(wanted.values())
+    partners = Organization.objects.filter(pk__in=counts).order_by("name")
+    nobody = {each.indicator for each in asked} - {figure.indicator for figure in wanted}
+    return {each: counts[each.pk] for each in partners}, nobody
 
 
 def standing_of(collection_round: CollectionRound, partners: dict[int, int]) -> list[Standing]:

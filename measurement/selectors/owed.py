@@ -12,7 +12,9 @@ from backbone.tenancy.actors import Actor
 from backbone.tenancy.permissions import Capability, may
 from initiatives.models import Initiative, Organization
 from measurement.models import Adoption, Breakdown, CollectionRound, Entry, Obligation
+from measurement.rules.windows import Window
 from measurement.selectors.cells import standing_obligations
+from measurement.selectors.exceptions import exceptions_in, window_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class OwedFigure:
 
     obligation: Obligation
     entry: Entry | None
+    window: Window
 
 
 def owed_by_key(by: Actor, initiative: Initiative, keys: Collection[OwedKey]) -> dict[OwedKey, Obligation]:
@@ -77,7 +80,7 @@ def rounds_asking(by: Actor, *, initiative: str = "") -> QuerySet[CollectionRoun
 
 
 def owed_figures(by: Actor, rounds: Sequence[CollectionRound]) -> dict[int, list[OwedFigure]]:
-    """What the actor's own organizations owe in each round, by its id, as in the form; two queries."""
+    """What the actor's own organizations owe in each round, by its id, as in the form; three queries."""
     owed = list(
         standing_obligations()
         .filter(round__in=rounds, provider__in=by.organization_ids)
@@ -87,9 +90,25 @@ def owed_figures(by: Actor, rounds: Sequence[CollectionRound]) -> dict[int, list
     entries: dict[int, Entry] = {}
     for entry in Entry.objects.filter(obligation__in=owed).order_by("pk"):
         entries[entry.obligation_id] = entry
+    by_id = {each.pk: each for each in rounds}
+    granted = exceptions_in(rounds, by.organization_ids)
+    windows: dict[tuple[int, int, int], Window] = {}
     found: dict[int, list[OwedFigure]] = defaultdict(list)
     for each in owed:
-        found[each.round_id].append(OwedFigure(each, entries.get(each.pk)))
+        key = (each.round_id, each.provider_id, each.indicator_id)
+        if key not in windows:
+            windows[key] = window_of(by_id[each.round_id], granted.get(key[:2], []), each.indicator_id)
+        found[each.round_id].append(OwedFigure(each, entries.get(each.pk), windows[key]))
+    return found
+
+
+def own_windows(by: Actor, rounds: Sequence[CollectionRound]) -> dict[int, Window]:
+    """Until when the actor's own organizations may send to each round, by its id; the longest of several. One query."""
+    granted = exceptions_in(rounds, by.organization_ids)
+    found = {}
+    for each in rounds:
+        mine = [one for pk in by.organization_ids for one in granted.get((each.pk, pk), [])]
+        found[each.pk] = window_of(each, mine)
     return found
 
 

@@ -67,6 +67,13 @@ def lines_of_partner(initiative: Initiative, provider: Organization) -> list[Pro
     return sorted(lines_of(owed, rounds, {provider.pk: provider}), key=lambda line: place[line.round.pk])
 
 
+def line_of(collection_round: CollectionRound, provider: Organization) -> ProviderLine | None:
+    """One partner's line in a round; None where it owes nothing there any more. Two queries."""
+    owed = standing_obligations().filter(round=collection_round, provider=provider)
+    lines = lines_of(owed, {collection_round.pk: collection_round}, {provider.pk: provider})
+    return lines[0] if lines else None
+
+
 def open_lines_of(by: Actor, initiative: Initiative) -> list[ProviderLine]:
     """What the actor's own organizations owe in rounds that they may still send to; four queries at most."""
     return open_lines_for(by.organization_ids, initiatives=[initiative])

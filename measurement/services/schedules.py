@@ -11,8 +11,9 @@ from backbone.tenancy.trail import record
 from initiatives.models import Initiative
 from measurement import wording
 from measurement.models import Assignment, CollectionRound, Indicator, RoundIndicator, RoundSchedule
-from measurement.rules.periods import Frequency, Period
-from measurement.rules.rhythm import Ahead, Dates, Pace, own_periods, rounds_wanted
+from measurement.rules.periods import Period
+from measurement.rules.rhythm import Ahead, Dates, Pace, rounds_wanted
+from measurement.selectors.asking import own_periods_of
 from measurement.services.obligations import recompute_obligations
 from measurement.services.rounds import Request, free_slug, start_round, write_requests
 
@@ -91,13 +92,7 @@ def requests_between(indicators: list[Indicator], since: date, until: date) -> l
     return [
         Request(indicator, period.start, period.end)
         for indicator in indicators
-        for period in own_periods(
-            Frequency(indicator.frequency).months,
-            indicator.year_starts_in,
-            indicator.usual_lag_days,
-            since=since,
-            until=until,
-        )
+        for period in own_periods_of(indicator, since=since, until=until)
     ]
 
 

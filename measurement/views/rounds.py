@@ -15,9 +15,8 @@ from backbone.tenancy.permissions import Capability, may
 from initiatives.doors import InitiativeRequest, initiative_page
 from measurement import wording
 from measurement.models import CollectionRound, Entry
-from measurement.presenters.board import board_page
 from measurement.presenters.review import review_page
-from measurement.selectors.rounds import provider_lines, rounds_of
+from measurement.selectors.rounds import rounds_of
 from measurement.services import releases
 from measurement.services import review as reviewing
 
@@ -26,30 +25,19 @@ from measurement.services import review as reviewing
 @initiative_page(Capability.VIEW_ROUNDS)
 def rounds(request: InitiativeRequest) -> HttpResponse:
     """All rounds of the initiative."""
-    return render(request, "measurement/rounds.html", {"rounds": rounds_of(request.initiative)})
-
-
-@require_GET
-@initiative_page(Capability.VIEW_ROUNDS)
-def round_board(request: InitiativeRequest, slug: str) -> HttpResponse:
-    """Who has sent, who has not, and how late; the filter is in the URL."""
-    collection_round = _round(request, slug)
-    page = board_page(collection_round, provider_lines(collection_round), wanted=request.GET.get("state", ""))
-    may_release = may(request.actor, Capability.RELEASE_FIGURES, on=request.initiative)
     context = {
-        "page": page,
-        "may_review": may(request.actor, Capability.REVIEW_ENTRIES, on=request.initiative),
-        "may_release": may_release,
-        "entering": releases.totals_entering(request.initiative) if may_release else 0,
+        "rounds": rounds_of(request.initiative),
+        "may_manage": may(request.actor, Capability.MANAGE_ROUNDS, on=request.initiative),
+        "today": request.initiative.today(),
     }
-    return render(request, "measurement/round_board.html", context)
+    return render(request, "measurement/rounds.html", context)
 
 
 @require_GET
 @initiative_page(Capability.REVIEW_ENTRIES)
 def review(request: InitiativeRequest, slug: str) -> HttpResponse:
     """The queue: what was sent, beside what was sent last time."""
-    return render(request, "measurement/review.html", {"page": review_page(_round(request, slug), by=request.actor)})
+    return render(request, "measurement/review.html", {"page": review_page(the_round(request, slug), by=request.actor)})
 
 
 @require_POST
@@ -57,7 +45,7 @@ def review(request: InitiativeRequest, slug: str) -> HttpResponse:
 def accept(request: InitiativeRequest, slug: str) -> HttpResponse:
     """Accept the chosen entries, with a result for each that was not."""
     uids = identifiers(request.POST.getlist("entry"))
-    mine = Entry.objects.filter(uid__in=uids, submission__round=_round(request, slug))
+    mine = Entry.objects.filter(uid__in=uids, submission__round=the_round(request, slug))
     if not uids or mine.count() != len(set(uids)):
         messages.error(request, _("Choose at least one figure of this round."))
         return _to_review(request, slug)
@@ -76,7 +64,7 @@ def accept(request: InitiativeRequest, slug: str) -> HttpResponse:
 @initiative_page(Capability.REVIEW_ENTRIES)
 def return_to_provider(request: InitiativeRequest, slug: str, uid: UUID) -> HttpResponse:
     """Send one entry back with a note."""
-    entry = get_object_or_404(Entry, uid=uid, submission__round=_round(request, slug))
+    entry = get_object_or_404(Entry, uid=uid, submission__round=the_round(request, slug))
     try:
         reviewing.return_entry(entry.uid, note=request.POST.get("note", ""), by=request.actor)
     except RuleViolation as violation:
@@ -91,15 +79,16 @@ def return_to_provider(request: InitiativeRequest, slug: str, uid: UUID) -> Http
 def release(request: InitiativeRequest, slug: str) -> HttpResponse:
     """Release what the round has brought."""
     try:
-        releases.release_round(_round(request, slug), by=request.actor)
+        releases.release_round(the_round(request, slug), by=request.actor)
     except RuleViolation as violation:
         messages.error(request, wording.sentence(violation.refusal))
     else:
         messages.success(request, _("Released: everybody’s scorecard shows the new totals now."))
-    return redirect("measurement:round", request.tenant.slug, request.initiative.slug, slug)
+    return redirect("communications:board", request.tenant.slug, request.initiative.slug, slug)
 
 
-def _round(request: InitiativeRequest, slug: str) -> CollectionRound:
+def the_round(request: InitiativeRequest, slug: str) -> CollectionRound:
+    """A round of this initiative by its slug; another's is 404."""
     return get_object_or_404(
         CollectionRound.objects.select_related("initiative"), initiative=request.initiative, slug=slug
     )
