@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from backbone.core.days import a_day
 from backbone.tenancy.forms import KeyForm
 from backbone.tenancy.models import ApiKey
 from backbone.tenancy.roles import LABELS, Role
@@ -59,9 +60,7 @@ class JoinForm(forms.Form):
     sector = forms.ModelChoiceField(
         label=_("Sector"), queryset=Sector.objects.none(), required=False, empty_label=_("None yet")
     )
-    joined_on = forms.DateField(
-        label=_("Takes part from"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    joined_on = a_day(_("Takes part from"), required=False)
 
     def __init__(self, *args: Any, initiative: Initiative, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -86,9 +85,7 @@ class ChangePartnerForm(forms.Form):
     sector = forms.ModelChoiceField(
         label=_("Sector"), queryset=Sector.objects.none(), required=False, empty_label=_("None")
     )
-    left_on = forms.DateField(
-        label=_("Leaves with the end of"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    left_on = a_day(_("Leaves with the end of"), required=False)
     successors = forms.ModelMultipleChoiceField(
         label=_("Its place is taken by"),
         queryset=Organization.objects.none(),
@@ -96,7 +93,7 @@ class ChangePartnerForm(forms.Form):
         help_text=_("One after a merger, several after a split: the first answers for what was before."),
         widget=forms.CheckboxSelectMultiple,
     )
-    took_effect_on = forms.DateField(label=_("from"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    took_effect_on = a_day(_("The new one takes its place from"), required=False)
 
     def __init__(self, *args: Any, organization: Organization, **options: Any) -> None:
         super().__init__(*args, **options)

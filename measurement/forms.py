@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from backbone.core.days import a_day
 from initiatives.models import Initiative, Organization, Sector
 from measurement.models import (
     Adoption,
@@ -15,12 +16,6 @@ from measurement.models import (
     ProviderException,
     RoundSchedule,
 )
-
-
-def a_day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label, required=required, help_text=help_text, widget=forms.DateInput(attrs={"type": "date"})
-    )
 
 
 # Subscripting ModelForm needs a package at run time.

@@ -16,7 +16,7 @@ from communications.reminders import wording
 from communications.reminders.letters import letter_to
 from communications.reminders.models import Reminder
 from communications.reminders.selectors import REMINDER, reminders_in
-from communications.reminders.services.sending import Mail, Prepared
+from communications.reminders.services.sending import LeftOut, Mail, Prepared
 from initiatives.models import Initiative
 from measurement.presenters.states import Chip
 
@@ -32,9 +32,17 @@ class RecipientLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOutGroup:
+    """Those left out for one reason."""
+
+    because: str
+    who: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class RemindPage:
     recipients: Sequence[RecipientLine]
-    left_out: Sequence[str]
+    left_out: Sequence[LeftOutGroup]
     letter: Letter | None
     letter_to: str
     providers: int
@@ -58,7 +66,7 @@ def preview_of(prepared: Prepared, tenant: Tenant) -> RemindPage:
     first = prepared.mails[0] if prepared.mails else None
     return RemindPage(
         recipients=[_recipient(mail) for mail in prepared.mails],
-        left_out=[_left_out(each.provider.name, each.because, each.person) for each in prepared.left_out],
+        left_out=_left_out(prepared.left_out),
         letter=_letter(first, tenant) if first else None,
         letter_to=str(first.recipient.user) if first else "",
         providers=prepared.providers,
@@ -85,9 +93,12 @@ def _recipient(mail: Mail) -> RecipientLine:
     return RecipientLine(str(user), user.email, ", ".join(partners), leaves)
 
 
-def _left_out(provider: str, because: str, person: object) -> str:
-    who = f"{person} ({provider})" if person else provider
-    return f"{who}: {wording.LEFT_OUT[because]}"
+def _left_out(left_out: Sequence[LeftOut]) -> list[LeftOutGroup]:
+    """Those left out by their reasons; what somebody could do something about stands first."""
+    groups: dict[str, list[str]] = {because: [] for because in wording.LEFT_OUT}
+    for each in left_out:
+        groups[each.because].append(f"{each.person} ({each.provider.name})" if each.person else each.provider.name)
+    return [LeftOutGroup(str(wording.LEFT_OUT[because]), who) for because, who in groups.items() if who]
 
 
 def _mail(delivery: Delivery, reminders: Sequence[Reminder], initiative: Initiative) -> MailLine:

@@ -14,11 +14,11 @@ REFUSALS: dict[str, Promise] = {
 register_sentences(REFUSALS)
 
 LEFT_OUT: dict[str, Promise] = {
-    "done": gettext_lazy("has sent everything"),
-    "excused": gettext_lazy("owes nothing for now"),
-    "nobody": gettext_lazy("has nobody who could be written to: invite somebody on the page People"),
-    "today": gettext_lazy("has a reminder on that day already"),
-    "limit": gettext_lazy("has had this week’s mails"),
+    "nobody": gettext_lazy("Nobody there could be written to: invite somebody on the page People"),
+    "limit": gettext_lazy("This week’s mails are used up"),
+    "today": gettext_lazy("A reminder goes on that day already"),
+    "excused": gettext_lazy("Owes nothing for now"),
+    "done": gettext_lazy("Has sent everything"),
 }
 EVENTS: dict[str, Promise] = {
     "reminder": gettext_lazy("Reminder"),

@@ -64,7 +64,7 @@ def rounds_wanted(pace: Pace, dates: Dates, today: date, ahead: int) -> list[Ahe
     """The rounds that are open or still to come: those not closed yet whose day to open has come, and so many more."""
     found: list[Ahead] = []
     to_come = 0
-    before = pace.first_start - timedelta(days=1)
+    before = dates.due_on(pace.period(-1))
     for period in pace.periods():
         due = dates.due_on(period)
         if dates.closes_on(period) >= today:

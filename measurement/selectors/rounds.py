@@ -52,8 +52,8 @@ def rounds_of(initiative: Initiative) -> QuerySet[CollectionRound]:
 def provider_lines(collection_round: CollectionRound) -> list[ProviderLine]:
     """Every provider of a round, those who are late first; three queries, whatever their number."""
     owed = standing_obligations().filter(round=collection_round)
-    asked = Organization.objects.filter(obligations__round=collection_round, obligations__withdrawn_at=None)
-    providers = {each.pk: each for each in asked.select_related("sector").order_by("name").distinct()}
+    asked = Organization.objects.filter(pk__in=owed.order_by().values("provider"))  # a join would count each figure
+    providers = {each.pk: each for each in asked.select_related("sector").order_by("name")}
     place = {pk: number for number, pk in enumerate(providers)}
     lines = lines_of(owed, {collection_round.pk: collection_round}, providers)
     return sorted(lines, key=lambda line: (-line.days_late, place[line.provider.pk]))
@@ -62,7 +62,8 @@ def provider_lines(collection_round: CollectionRound) -> list[ProviderLine]:
 def lines_of_partner(initiative: Initiative, provider: Organization) -> list[ProviderLine]:
     """One partner's rounds in an initiative, the latest due first; three queries."""
     owed = standing_obligations().filter(round__initiative=initiative, provider=provider)
-    rounds = {each.pk: each for each in rounds_of(initiative).filter(obligations__in=owed).distinct()}
+    asked = owed.order_by().values("round")
+    rounds = {each.pk: each for each in rounds_of(initiative).filter(pk__in=asked)}
     place = {pk: number for number, pk in enumerate(rounds)}
     return sorted(lines_of(owed, rounds, {provider.pk: provider}), key=lambda line: place[line.round.pk])
 

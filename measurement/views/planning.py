@@ -1,5 +1,6 @@
 """How is a round planned, opened, changed and taken back?"""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -23,13 +24,16 @@ from measurement.services import rounds
 from measurement.services.obligations import Recomputed, recompute_obligations
 from measurement.views.rounds import the_round
 
+A_DAY = timedelta(days=1)
+
 
 @require_http_methods(["GET", "POST"])
 @initiative_page(Capability.MANAGE_ROUNDS)
 def round_new(request: InitiativeRequest) -> HttpResponse:
     """Plan a round: look who would owe what, then open it."""
     today = request.initiative.today()
-    form = RoundForm(request.POST or None, instance=CollectionRound(initiative=request.initiative))
+    usual = {"opens_on": today, "due_on": today + 28 * A_DAY, "closes_on": today + 42 * A_DAY, "grace_days": 3}
+    form = RoundForm(request.POST or None, instance=CollectionRound(initiative=request.initiative), initial=usual)
     if request.method == "GET":
         rows = ask_rows(request.initiative, usual_choice(request.initiative, today=today), today=today)
         return render(request, "measurement/round_new.html", {"form": form, "rows": rows})
