@@ -108,7 +108,7 @@ def test_nobody_is_reminded_at_night_by_their_own_clock(world: World) -> None:
 
 def test_one_mail_speaks_of_all_and_later_turns_of_the_day_are_not_told_again(world: World) -> None:
     """paolo acts for two partners that owe: one mail that day, and none the next."""
-    Entry.objects.filter(submission__provider=world.partners[1]).update(state="draft")
+    Entry.objects.filter(submission__provider=world.partners[1], state="submitted").update(state="draft")
     PartnerRole.objects.create(
         membership=world.people["paolo"].membership, organization=world.partners[1], role=Role.DATA_SUBMITTER
     )
