@@ -43,6 +43,14 @@ class AskRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Asks:
+    """What may be asked for: indicators that are asked of somebody or chosen already, and the others."""
+
+    assigned: Sequence[AskRow]
+    others: Sequence[AskRow]
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """Who would owe how many figures."""
 
@@ -61,12 +69,13 @@ def value_of(indicator: Indicator, period: Period) -> str:
     return f"{indicator.uid}_{period.start}_{period.end}"
 
 
-def ask_rows(initiative: Initiative, chosen: Collection[Key], *, today: date) -> list[AskRow]:
+def asks_of(initiative: Initiative, chosen: Collection[Key], *, today: date) -> Asks:
     """Every adopted indicator, with the latest periods that are over and those that are chosen; three queries."""
     adoptions = Adoption.objects.filter(initiative=initiative).select_related("indicator", "outcome")
     reached = _asked_of(initiative)
-    ordered = sorted(adoptions, key=lambda each: (each.pk not in reached, each.position))
-    return [_row(each, reached.get(each.pk, ""), chosen, today) for each in ordered]
+    rows = [_row(each, reached.get(each.pk, ""), chosen, today) for each in adoptions.order_by("position", "pk")]
+    first = [row for row in rows if row.asked_of or row.is_chosen]
+    return Asks(first, [row for row in rows if row not in first])
 
 
 def usual_choice(initiative: Initiative, *, today: date) -> set[Key]:

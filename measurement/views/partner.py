@@ -16,10 +16,11 @@ from backbone.tenancy.permissions import Capability, may
 from initiatives.doors import InitiativeRequest, partner_page
 from initiatives.models import Subject
 from measurement import wording
-from measurement.models import Adoption, CollectionRound, Entry, Obligation, Submission
+from measurement.models import Adoption, CollectionRound, Entry, Submission
 from measurement.presenters.forms import FormPage, FormRow, form_page
 from measurement.presenters.results import result_rows
 from measurement.presenters.states import owed_line
+from measurement.selectors.cells import standing_obligations
 from measurement.selectors.figures import visible_figures
 from measurement.selectors.rounds import grid_rows, lines_of_partner
 from measurement.services import entries
@@ -69,7 +70,7 @@ def grid(request: InitiativeRequest, slug: str) -> HttpResponse:
 def row(request: InitiativeRequest, slug: str, uid: UUID) -> HttpResponse:
     """Save one row as it is typed (POST), or show what counts in it (GET); both answer with a part of the page."""
     collection_round = _round(request, slug)
-    owed = Obligation.objects.filter(uid=uid, round=collection_round, provider=request.organization)
+    owed = standing_obligations().filter(uid=uid, round=collection_round, provider=request.organization)
     if not owed.exists():
         raise Http404
     violation = _save(request, collection_round, uid) if request.method == "POST" else None

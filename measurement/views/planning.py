@@ -18,7 +18,7 @@ from initiatives.doors import InitiativeRequest, initiative_page
 from measurement import wording
 from measurement.forms import RoundForm
 from measurement.models import CollectionRound
-from measurement.presenters.planning import ask_rows, chosen_by, chosen_in, preview_of, usual_choice
+from measurement.presenters.planning import asks_of, chosen_by, chosen_in, preview_of, usual_choice
 from measurement.rules.periods import Period
 from measurement.services import rounds
 from measurement.services.obligations import Recomputed, recompute_obligations
@@ -35,8 +35,8 @@ def round_new(request: InitiativeRequest) -> HttpResponse:
     usual = {"opens_on": today, "due_on": today + 28 * A_DAY, "closes_on": today + 42 * A_DAY, "grace_days": 3}
     form = RoundForm(request.POST or None, instance=CollectionRound(initiative=request.initiative), initial=usual)
     if request.method == "GET":
-        rows = ask_rows(request.initiative, usual_choice(request.initiative, today=today), today=today)
-        return render(request, "measurement/round_new.html", {"form": form, "rows": rows})
+        asks = asks_of(request.initiative, usual_choice(request.initiative, today=today), today=today)
+        return render(request, "measurement/round_new.html", {"form": form, "asks": asks})
     requests = chosen_by(request.POST.getlist("ask"), request.initiative)
     if form.is_valid() and not requests:
         form.add_error(None, _("Choose at least one indicator and its period."))
@@ -47,7 +47,7 @@ def round_new(request: InitiativeRequest) -> HttpResponse:
         messages.success(request, _("The round is set: its partners see it from the day it opens."))
         return to_round(request, opened.slug)
     chosen = {(each.indicator.pk, Period(each.period_start, each.period_end)) for each in requests}
-    context: dict[str, Any] = {"form": form, "rows": ask_rows(request.initiative, chosen, today=today)}
+    context: dict[str, Any] = {"form": form, "asks": asks_of(request.initiative, chosen, today=today)}
     if form.is_valid():
         context["preview"] = preview_of(request.initiative, requests, today=today)
     return render(request, "measurement/round_new.html", context, status=422 if form.errors else 200)
@@ -75,7 +75,7 @@ def round_edit(request: InitiativeRequest, slug: str) -> HttpResponse:
         "form": form,
         "round": collection_round,
         "name": name,
-        "rows": ask_rows(request.initiative, chosen_in(collection_round), today=today),
+        "asks": asks_of(request.initiative, chosen_in(collection_round), today=today),
         "names_partners": collection_round.named_providers.exists(),
     }
     return render(request, "measurement/round_edit.html", context, status=422 if form.errors else 200)

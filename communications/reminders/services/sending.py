@@ -8,6 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from backbone.accounts.models import User
 from backbone.jobs.services import Asked, ask_for_many
@@ -28,7 +29,7 @@ from communications.reminders.selectors import (
     recipients_for,
 )
 from initiatives.models import Organization
-from measurement.models import CollectionRound
+from measurement.models import CollectionRound, ProviderException
 from measurement.selectors.cells import ProviderLine
 from measurement.selectors.rounds import open_lines_for
 
@@ -151,8 +152,12 @@ def _is_waiting(line: ProviderLine, found: Prepared) -> bool:
 def _lines_near_a_rule(rules: dict[int, list[ReminderRule]], now: datetime) -> list[ProviderLine]:
     """The open lines of rounds for which the day of a rule has come lately, or may have for one who has more time."""
     near = []
+    yesterday = (now - timedelta(days=1)).date()
+    more_time = ProviderException.objects.filter(round=OuterRef("pk"), until__gte=yesterday)
     rounds = CollectionRound.objects.filter(
-        initiative__in=rules, opens_on__lte=(now + timedelta(days=1)).date()
+        Q(closes_on__gte=yesterday) | Exists(more_time),
+        initiative__in=rules,
+        opens_on__lte=(now + timedelta(days=1)).date(),
     ).prefetch_related("exceptions")
     for each in rounds.select_related("initiative"):
         today = each.initiative.today(now)

@@ -12,6 +12,7 @@ from backbone.tenancy import scope
 from communications.sandbox.world import World
 from measurement.models import CollectionRound, Entry, Obligation, ProviderException
 from measurement.selectors.rounds import provider_lines
+from measurement.services.batches import save_entries
 from measurement.services.entries import Typed, save_entry, send_submission
 from measurement.services.exceptions import end_exception, grant_exception
 from tests.conftest import Cast
@@ -138,6 +139,18 @@ def test_the_api_answers_the_partners_own_days(cast: Cast) -> None:
     assert asked("p1")["is_open"] is True
     assert asked("p1")["owed"][0]["closes_at"] == asked("p1")["closes_at"]
     assert asked("p2")["is_open"] is False
+
+
+def test_a_system_cannot_send_what_it_left_unsent_when_the_round_closed(world: World, cast: Cast) -> None:
+    """The draft stands as it is typed again: it is the sending that the lock is about."""
+    draft = Entry.objects.get(obligation=owed(world, 1))
+    again = Typed(
+        numerator="55", denominator="100", note=draft.note, kept_because=draft.kept_because,
+    )  # fmt: skip
+    [kept] = save_entries([(owed(world, 1), again)], by=cast.paolo.actor)
+    assert kept.outcome == "unchanged"
+    [refused] = save_entries([(owed(world, 1), again)], by=cast.paolo.actor, send=True)
+    assert (refused.outcome, refused.errors[0].code) == ("failed", "round_closed")
 
 
 def test_under_review_names_who_can_return_it(world: World, cast: Cast) -> None:
