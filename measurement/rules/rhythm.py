@@ -77,18 +77,18 @@ def rounds_wanted(pace: Pace, dates: Dates, today: date, ahead: int) -> list[Ahe
     return found
 
 
-def own_periods(months: int, year_starts_in: int, lag_days: int, *, since: date, until: date) -> list[Period]:
+def own_periods(
+    months: int, year_starts_in: int, lag_days: int, *, since: date, until: date, days: int = 0
+) -> list[Period]:
     """An indicator's own periods whose figures can be had after `since` and by `until`, oldest first.
 
-    A figure can be had once its period and the usual lag are over, so that each is asked for once at a steady pace.
+    They are so many months long, or so many `days`: weeks begin on a Monday. A figure can be had once its period and
+    the usual lag are over, so that each is asked for once at a steady pace.
     """
-    first = shift_date(date(since.year, since.month, 1), -lag_days // 28 - 2 * months)
-    start = date(first.year, first.month, 1)
-    while (start.month - year_starts_in) % months:
-        start = shift_date(start, -1)
     found: list[Period] = []
+    start = _first_start(months, year_starts_in, since - timedelta(days=lag_days), days)
     while True:
-        after = shift_date(start, months)
+        after = start + timedelta(days=days) if days else shift_date(start, months)
         period = Period(start, after - timedelta(days=1))
         can_be_had_on = period.end + timedelta(days=lag_days)
         if can_be_had_on > until:
@@ -96,3 +96,13 @@ def own_periods(months: int, year_starts_in: int, lag_days: int, *, since: date,
         if can_be_had_on > since:
             found.append(period)
         start = after
+
+
+def _first_start(months: int, year_starts_in: int, day: date, days: int) -> date:
+    """The first day of a period that ends before `day`, or not long after."""
+    if days:
+        return day - timedelta(days=day.weekday() % days + days)
+    start = shift_date(date(day.year, day.month, 1), -2 * months)
+    while (start.month - year_starts_in) % months:
+        start = shift_date(start, -1)
+    return start

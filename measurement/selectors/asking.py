@@ -38,6 +38,8 @@ from measurement.rules.periods import Frequency, Period
 from measurement.rules.rhythm import own_periods
 from measurement.selectors.fingerprints import FINGERPRINTS
 
+# What is no part of a month.
+IN_DAYS = {"daily": 1, "weekly": 7}
 UNSENT = (Entry.State.DRAFT, Entry.State.RETURNED)
 
 
@@ -98,12 +100,14 @@ def assigned_in(initiative: Initiative, indicators: Collection[int]) -> tuple[li
 
 def own_periods_of(indicator: Indicator, *, since: date, until: date, lag_days: int | None = None) -> list[Period]:
     """An indicator's own periods whose figures can be had between two days; by its usual lag unless told another."""
+    days = IN_DAYS.get(indicator.frequency, 0)
     return own_periods(
-        Frequency(indicator.frequency).months,
+        0 if days else Frequency(indicator.frequency).months,
         indicator.year_starts_in,
         indicator.usual_lag_days if lag_days is None else lag_days,
         since=since,
         until=until,
+        days=days,
     )
 
 

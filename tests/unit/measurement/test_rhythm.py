@@ -42,6 +42,18 @@ def test_years_begin_where_they_do() -> None:
     assert school == Period(date(2025, 9, 1), date(2026, 8, 31))
 
 
+def test_weeks_begin_on_a_monday_and_days_are_days() -> None:
+    weeks = own_periods(0, 1, 3, since=date(2026, 1, 1), until=date(2026, 1, 31), days=7)
+    assert [each.start for each in weeks] == [
+        date(2025, 12, 29),
+        date(2026, 1, 5),
+        date(2026, 1, 12),
+        date(2026, 1, 19),
+    ]
+    days = own_periods(0, 1, 0, since=date(2026, 1, 1), until=date(2026, 1, 4), days=1)
+    assert [each.start.day for each in days] == [2, 3, 4]
+
+
 @given(
     months=st.sampled_from([1, 3, 6, 12]),
     year_starts_in=st.integers(1, 12),
