@@ -11,8 +11,7 @@ from backbone.tenancy import scope
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import Membership, Tenant
 from backbone.tenancy.roles import Role
-from communications.demo import people, reports, source
-from communications.reminders.services.ruling import make_usual_rules
+from communications.demo import people, planning, reports, source
 from initiatives.models import (
     Area,
     BenchmarkArea,
@@ -36,17 +35,13 @@ from measurement.models import (
     IndicatorVersion,
     Obligation,
     Part,
-    ProviderException,
-    RoundSchedule,
 )
 from measurement.services.adoptions import set_baselines_to_first_point
 from measurement.services.assignments import assign
 from measurement.services.entries import Typed, save_entry, send_submission
-from measurement.services.exceptions import grant_exception
 from measurement.services.loading import LoadRow, load_history
 from measurement.services.review import accept_entries
 from measurement.services.rounds import Request, open_round
-from measurement.services.schedules import add_schedule
 from workgroups.models import Group
 
 SOURCE = "Department for Education, Office for National Statistics and others (Open Government Licence v3.0)"
@@ -80,29 +75,9 @@ def load(today: date) -> None:
             set_baselines_to_first_point(initiative)
             _open_round(initiative, held_back, today, dana)
         _seats()
-        _plan(dana)
+        planning.plan(dana)
         priya = Membership.objects.get(user__email="priya@northern.example")
         reports.schedule_and_issue(Initiative.objects.get(slug="north-east"), today, Actor.of_membership(priya))
-
-
-def _plan(dana: Actor) -> None:
-    """In the North East the next round is made ahead, reminders have their rules, and one partner has more time."""
-    initiative = Initiative.objects.get(slug="north-east")
-    schedule = RoundSchedule(
-        initiative=initiative, name="Yearly round", every=12, first_period_start=date(2025, 4, 1),
-        opens_after_days=300, due_after_days=330, closes_after_days=350, rounds_ahead=1,
-    )  # fmt: skip
-    add_schedule(schedule, by=dana, now=timezone.now())
-    make_usual_rules(by=dana)
-    opened = initiative.rounds.get(slug="year-to-march-2025")
-    durham = Organization.objects.get(code="LA840")
-    grant_exception(
-        ProviderException(
-            round=opened, provider=durham, until=opened.due_on + timedelta(days=7),
-            reason="Its case system is being replaced this month.",
-        ),
-        by=dana,
-    )  # fmt: skip
 
 
 def _staff() -> Membership:

@@ -19,7 +19,8 @@ from backbone.tenancy.models import ApiKey
 from backbone.tenancy.permissions import Capability
 from backbone.tenancy.wall import is_owned
 from communications.sandbox.world import World
-from measurement.models import Adoption, Entry, Obligation
+from measurement.models import Entry, Obligation
+from tests.isolation import rounds
 
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -154,22 +155,8 @@ def typed_row(world: World) -> dict[str, Any]:
     }
 
 
-def a_round(world: World) -> dict[str, Any]:
-    return {
-        "name": f"New {world.mark}", "opens_on": "2040-01-01", "due_on": "2040-02-01", "closes_on": "2040-03-01",
-        "grace_days": 2,
-    }  # fmt: skip
-
-
-def a_new_round(world: World) -> dict[str, Any]:
-    return a_round(world) | {"ask": f"{world.share.uid}_2024-01-01_2024-12-31", "open": "1"}
-
-
-def a_changed_round(world: World) -> dict[str, Any]:
-    return a_round(world) | {"ask": f"{world.share.uid}_2025-01-01_2025-12-31"}
-
-
 SAMPLES: dict[str, Sample] = {
+    **{name: Sample(*tried) for name, tried in rounds.SAMPLES.items()},
     "tenancy:permissions": Sample(),
     "tenancy:keys": Sample("GET POST", body=lambda world: {"name": f"New {world.mark}"}),
     "tenancy:key-revoke": Sample("POST", own=of_key),
@@ -191,34 +178,6 @@ SAMPLES: dict[str, Sample] = {
         },
     ),
     "measurement:rounds": Sample(),
-    "initiatives:partners": Sample("GET POST", body=lambda world: {"code": "new", "name": f"New {world.mark}"}),
-    "initiatives:partner-change": Sample("GET POST", own=lambda world: {"code": world.partners[0].code},
-                                         body=lambda _: {"left_on": "2026-01-31"}),
-    "initiatives:sectors": Sample("GET POST", body=lambda world: {"name": f"New {world.mark}"}),
-    "measurement:round-new": Sample("GET POST", body=a_new_round),
-    "measurement:round-edit": Sample("GET POST", own=of_round, body=a_changed_round),
-    "measurement:round-close": Sample("POST", own=of_round),
-    "measurement:round-delete": Sample("POST", own=of_round),
-    "measurement:round-recompute": Sample("POST", own=of_round),
-    "measurement:round-schedules": Sample("GET POST", body=lambda world: {
-        "name": f"New {world.mark}", "every": 3, "unit": "months", "first_period_start": "2040-01-01",
-        "opens_after_days": 1, "due_after_days": 9, "grace_days": 2, "closes_after_days": 20, "rounds_ahead": 1}),
-    "measurement:round-schedule-end": Sample("POST", own=lambda world: {"uid": world.round_schedule.uid}),
-    "measurement:assignments": Sample("GET POST", body=lambda _: {
-        "adoption": str(Adoption.objects.get(indicator__code="rate").pk), "reach": "all"}),
-    "measurement:assignment-end": Sample("POST", own=lambda world: {"uid": world.assignment.uid}),
-    "measurement:exceptions": Sample("GET POST", own=of_round, queries=["partner=p1"], body=lambda world: {
-        "provider": str(world.partners[0].pk), "kind": "more_time", "until": "2090-01-01",
-        "reason": f"New {world.mark}"}),
-    "measurement:exception-end": Sample("POST", own=lambda world: of_round(world) | {"uid": world.exception.uid}),
-    "communications:board": Sample(own=of_round, queries=[
-        "state=not_started", "state=sent", "late=1", "sector=nonprofit", "indicator=share", "q=partner", "sort=name",
-        "view=list"]),
-    "communications:remind": Sample("GET POST", own=of_round, queries=["state=not_started"]),
-    "communications:reminder-rules": Sample("GET POST", body=lambda _: {
-        "days": 5, "side": "after", "audience": "submitters"}),
-    "communications:reminder-rule-end": Sample("POST", own=lambda world: {"uid": world.reminder_rule.uid}),
-    "communications:mails": Sample(queries=["page=2"]),
     "measurement:review": Sample(own=of_round),
     "measurement:accept": Sample("POST", own=of_round, body=lambda world: chosen(sent_entry(world))),
     "measurement:return": Sample("POST", own=of_sent, body=lambda world: {"note": "Please look again"}),
