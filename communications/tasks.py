@@ -12,10 +12,13 @@ from backbone.tenancy.actors import Actor
 from communications.messages import definitions, letters
 from communications.messages.services import send_delivery
 from communications.relay import RELAY, SEND, relay
+from communications.reminders import letters as reminder_letters
+from communications.reminders.services.ruling import make_usual_rules
+from communications.reminders.services.sending import remind_by_rule
 from communications.reports.services.making import MAKE, make_report
 from communications.reports.services.schedules import ask_for_missing
 
-__all__ = ["definitions", "letters"]  # importing them registers who is told of what
+__all__ = ["definitions", "letters", "reminder_letters"]  # importing them registers who is told of what
 
 
 @job_kind(MAKE, queue="reports")
@@ -41,6 +44,13 @@ def relay_what_happened(now: datetime) -> None:
 @each_minute
 def look_for_missing_reports(now: datetime) -> None:
     ask_for_missing(now, by=Actor.schedule(scope.current()))
+
+
+@each_minute
+def remind_whose_turn_it_is(now: datetime) -> None:
+    by = Actor.schedule(scope.current())
+    make_usual_rules(by=by)
+    remind_by_rule(now, by=by)
 
 
 def _schedule(job: Job) -> Actor:

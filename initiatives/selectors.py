@@ -13,7 +13,7 @@ from backbone.accounts.models import User
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import ApiKey, Invitation, Membership, StaffRole, TrailRecord
 from backbone.tenancy.roles import LABELS, Role
-from initiatives.models import Initiative, PartnerRole, Term
+from initiatives.models import Initiative, Participation, PartnerRole, Term
 from initiatives.rules.terms import forms_of, keys_named
 
 
@@ -55,6 +55,12 @@ def people_of(initiative: Initiative) -> list[PersonLine]:
         for pk, words in roles.items()
         if pk in memberships
     ]
+
+
+def partners_of(initiative: Initiative) -> QuerySet[Participation]:
+    """Who takes or took part, those who still do first; one query."""
+    here = Participation.objects.filter(initiative=initiative).select_related("organization__sector")
+    return here.order_by(F("left_on").desc(nulls_first=True), "organization__name")
 
 
 def partner_keys_of(initiative: Initiative) -> QuerySet[ApiKey]:

@@ -8,6 +8,9 @@ app_name = "initiatives"
 
 urlpatterns = [
     path("people/", views.people, name="people"),
+    path("people/partners/", views.partners, name="partners"),
+    path("people/partners/<slug:code>/", views.partner_change, name="partner-change"),
+    path("people/sectors/", views.sectors, name="sectors"),
     path("people/invite/", views.invite_page, name="invite"),
     path("people/keys/", views.keys, name="keys"),
     path("glossary/", views.glossary, name="glossary"),

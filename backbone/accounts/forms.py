@@ -1,12 +1,17 @@
 """What do people fill in to sign in? allauth's forms, with labels in the field's words and without placeholders."""
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from allauth.account import forms as account
 from allauth.mfa.base import forms as second_step
 from allauth.mfa.totp import forms as app
+from django import forms
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from backbone.accounts.models import User
 
 
 class Plain:
@@ -30,6 +35,35 @@ PASSWORD = _("Password")
 NEW_PASSWORD = _("New password")
 NEW_PASSWORD_AGAIN = _("The new password again")
 CODE = _("Code")
+
+
+# Subscripting ModelForm needs a package at run time.
+class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
+    """In which language and hours somebody wants mails."""
+
+    language = forms.ChoiceField(label=_("Language of mails"), required=False)
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), required=False, help_text=_("Empty: that of the initiative that writes to you.")
+    )
+
+    class Meta:
+        model = User
+        fields = ["language", "time_zone", "mail_from_hour", "mail_until_hour", "mail_on_weekends"]
+        labels = {
+            "mail_from_hour": _("Reminders from this hour of the day"),
+            "mail_until_hour": _("until this hour"),
+            "mail_on_weekends": _("Also on Saturday and Sunday"),
+        }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        chosen: dict[str, Any] = self.fields
+        chosen["language"].choices = [("", _("As on these pages")), *settings.LANGUAGES]
+        zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+        chosen["time_zone"].choices = [
+            ("", _("As the initiative")),
+            *((zone, zone.replace("_", " ")) for zone in zones),
+        ]
 
 
 class SignInForm(Plain, account.LoginForm):

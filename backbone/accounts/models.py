@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Self
 from uuid import uuid4
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -36,6 +37,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     uid = models.UUIDField(default=uuid4, editable=False, unique=True)
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
+    # Of the mails that they get; empty: the platform's language, and the zone of the initiative that writes.
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=50, blank=True)
+    mail_from_hour = models.PositiveSmallIntegerField(_("mails from"), default=8, validators=[MaxValueValidator(23)])
+    mail_until_hour = models.PositiveSmallIntegerField(
+        _("mails until"), default=18, validators=[MinValueValidator(1), MaxValueValidator(24)]
+    )
+    mail_on_weekends = models.BooleanField(_("mails at the weekend too"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("operates the platform"), default=False)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -51,6 +60,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("people")
         constraints = [
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_in_lower_case"),
+            models.CheckConstraint(
+                condition=models.Q(mail_from_hour__lt=models.F("mail_until_hour")),
+                name="user_mail_hours_in_order",
+                violation_error_message=_("The hours in which you want mails end before they begin."),
+            ),
         ]
 
     def __str__(self: Self) -> str:

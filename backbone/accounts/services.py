@@ -4,9 +4,13 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
+from django.core import signing
 from django.db import transaction
+from django.urls import reverse
 
 from backbone.accounts.models import User
+
+MAIL_DOOR = "accounts.mail_door"
 
 
 class PasswordAlreadySet(Exception):
@@ -47,6 +51,25 @@ def mark_email_verified(user: User) -> None:
     """Record that this person reads mail at their address: they followed a link that was sent there."""
     EmailAddress.objects.filter(user=user).exclude(email=user.email).update(primary=False)
     EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
+
+
+def mail_door(user: User, path: str) -> str:
+    """The path of a link in a mail: it leads its reader to a page, past the sign-in by a code that is mailed anew.
+
+    The link itself opens nothing: who has it still needs the code that goes to the reader's own address.
+    """
+    token = signing.dumps({"user": str(user.uid), "path": path}, salt=MAIL_DOOR, compress=True)
+    return reverse("account_mail_door", args=[token])
+
+
+def behind_mail_door(token: str) -> tuple[User, str] | None:
+    """Whom a link in a mail was sent to, and where it leads; None for one that was tampered with."""
+    try:
+        said = signing.loads(token, salt=MAIL_DOOR)
+    except signing.BadSignature:
+        return None
+    user = User.objects.filter(uid=said["user"], is_active=True).first()
+    return (user, str(said["path"])) if user else None
 
 
 def may_sign_in(user: User) -> bool:

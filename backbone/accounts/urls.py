@@ -10,10 +10,14 @@ from allauth.mfa.totp import views as app
 from django.urls import path, re_path
 from django.views.generic import TemplateView
 
+from backbone.accounts import views
+
 urlpatterns = [
     path("sign-in/", account.login, name="account_login"),
     path("sign-in/code/", account.request_login_code, name="account_request_login_code"),
     path("sign-in/code/confirm/", account.confirm_login_code, name="account_confirm_login_code"),
+    path("sign-in/mail/<str:token>/", views.mail_door, name="account_mail_door"),
+    path("preferences/", views.preferences, name="account_preferences"),
     path("sign-in/second-step/", second_step.authenticate, name="mfa_authenticate"),
     path("sign-out/", account.logout, name="account_logout"),
     path("closed/", account.account_inactive, name="account_inactive"),

@@ -11,17 +11,26 @@ NOT_NOW: Promise = _("This is not allowed now.")
 
 _sentences: dict[str, Promise] = {}
 _stale: set[str] = set()
+_unsaid: dict[str, Promise] = {}
 
 
-def register_sentences(sentences: Mapping[str, Promise], *, stale: Iterable[str] = ()) -> None:
-    """Register what refusals say, by code; `stale` are those that mean: you read it before somebody changed it."""
+def register_sentences(
+    sentences: Mapping[str, Promise], *, stale: Iterable[str] = (), unsaid: Mapping[str, Promise] | None = None
+) -> None:
+    """Register what refusals say, by code; `stale` are those that mean: you read it before somebody changed it.
+
+    `unsaid` are the words for values that a refusal leaves empty, such as who may help.
+    """
+    _unsaid.update(unsaid or {})
     _sentences.update(sentences)
     _stale.update(stale)
 
 
 def sentence_of(refusal: Refusal) -> str:
     """What is refused, in words that say what to do."""
-    return str(_sentences.get(refusal.code, NOT_NOW)) % refusal.values
+    values = {name: str(word) for name, word in _unsaid.items()}
+    values |= {name: value for name, value in refusal.values.items() if value not in ("", None)}
+    return str(_sentences.get(refusal.code, NOT_NOW)) % values
 
 
 def is_stale(refusal: Refusal) -> bool:

@@ -1,6 +1,8 @@
 """How is work asked for, done once, and tried again?"""
 
 import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -46,6 +48,34 @@ def ask_for(name: str, arguments: dict[str, Any], *, key: str, by: Actor, run_af
             JobProgress.objects.create(job=job)
             _ring_after_commit(job)
     return job
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One of many pieces of work of a kind: its arguments, its key, and when it may begin."""
+
+    arguments: dict[str, Any]
+    key: str
+    run_after: datetime
+
+
+def ask_for_many(name: str, asked: Sequence[Asked], *, by: Actor) -> None:
+    """Ask for many pieces of work of one kind in three statements; those that wait already are not asked for again."""
+    wanted = kind(name)
+    jobs = [
+        Job(
+            kind=name, queue=wanted.queue, arguments=each.arguments, deduplication_key=each.key,
+            asked_by_id=by.user_id, request_id=by.request_id, run_after=each.run_after,
+        )
+        for each in asked
+    ]  # fmt: skip
+    with transaction.atomic():
+        Job.objects.bulk_create(jobs, ignore_conflicts=True)
+        made = list(Job.objects.filter(uid__in=[each.uid for each in jobs]))
+        JobProgress.objects.bulk_create(JobProgress(job=each) for each in made)
+        for job in made:
+            if job.run_after <= timezone.now():
+                _ring_after_commit(job)
 
 
 def _ring_after_commit(job: Job) -> None:

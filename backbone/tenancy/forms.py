@@ -23,6 +23,7 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
             "smallest_cell",
             "least_contributors",
             "least_coverage",
+            "mails_per_week",
         ]
         help_texts = {
             "smallest_cell": _(
@@ -30,6 +31,7 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
             ),
             "least_contributors": _("Totals of fewer partners are hidden. Never below 3."),
             "least_coverage": _("A total of which less has arrived is provisional and not judged."),
+            "mails_per_week": _("Other mails, such as about a figure that came back, count too but always go."),
         }
 
 

@@ -28,6 +28,9 @@ class Capability(StrEnum):
     VIEW_OWN_FIGURES = "view_own_figures"
     VIEW_ALL_FIGURES = "view_all_figures"
     VIEW_ROUNDS = "view_rounds"
+    MANAGE_ROUNDS = "manage_rounds"
+    REMIND_PARTNERS = "remind_partners"
+    GRANT_EXCEPTIONS = "grant_exceptions"
     ENTER_FIGURES = "enter_figures"
     REVIEW_ENTRIES = "review_entries"
     RELEASE_FIGURES = "release_figures"
@@ -37,6 +40,7 @@ class Capability(StrEnum):
     ISSUE_REPORT = "issue_report"
     READ_REPORT = "read_report"
     VIEW_PEOPLE = "view_people"
+    MANAGE_PARTNERS = "manage_partners"
     INVITE_PEOPLE = "invite_people"
     MANAGE_KEYS = "manage_keys"
     CHANGE_SETTINGS = "change_settings"
@@ -55,6 +59,9 @@ LABELS: dict[Capability, Promise] = {
     Capability.VIEW_OWN_FIGURES: _("See a partner's own figures in every state"),
     Capability.VIEW_ALL_FIGURES: _("See all figures in every state"),
     Capability.VIEW_ROUNDS: _("See who has sent, who has not, and how late"),
+    Capability.MANAGE_ROUNDS: _("Plan, open and close collection rounds, and say who is asked for what"),
+    Capability.REMIND_PARTNERS: _("Remind partners of what they owe, and see the mails"),
+    Capability.GRANT_EXCEPTIONS: _("Let a partner off in a round: more time, or nothing owed"),
     Capability.ENTER_FIGURES: _("Enter and send a partner's figures"),
     Capability.REVIEW_ENTRIES: _("Accept or return entries"),
     Capability.RELEASE_FIGURES: _("Release figures for others to see"),
@@ -64,6 +71,7 @@ LABELS: dict[Capability, Promise] = {
     Capability.ISSUE_REPORT: _("Issue a progress report"),
     Capability.READ_REPORT: _("Read issued progress reports"),
     Capability.VIEW_PEOPLE: _("See people and their roles"),
+    Capability.MANAGE_PARTNERS: _("Say which partners take part, in which sector, and who follows whom"),
     Capability.INVITE_PEOPLE: _("Invite people"),
     Capability.MANAGE_KEYS: _("Make and revoke API keys"),
     Capability.CHANGE_SETTINGS: _("Change the tenant's settings"),

@@ -1,7 +1,8 @@
 """Where does a person belong?"""
 
 from backbone.tenancy import scope
-from backbone.tenancy.models import Membership, Tenant
+from backbone.tenancy.models import Membership, StaffRole, Tenant
+from backbone.tenancy.roles import Role
 
 
 def tenants_of(user_id: int) -> list[Tenant]:
@@ -13,3 +14,11 @@ def tenants_of(user_id: int) -> list[Tenant]:
             )
         )
     return list(Tenant.objects.filter(pk__in=ids).order_by("name"))
+
+
+def names_of_staff(role: Role) -> list[str]:
+    """The names of those who hold a staff role in the tenant in scope, in the order in which they got it."""
+    held = StaffRole.objects.filter(
+        role=role, ended_at=None, membership__joined_at__isnull=False, membership__ended_at=None
+    ).exclude(membership__user__name="")
+    return list(held.order_by("pk").values_list("membership__user__name", flat=True))

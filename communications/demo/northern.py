@@ -4,13 +4,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.text import slugify
 
 from backbone.tenancy import scope
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import Membership, Tenant
 from backbone.tenancy.roles import Role
-from communications.demo import definitions, people, reports, source
+from communications.demo import definitions, people, planning, reports, source
 from initiatives.models import (
     Area,
     BenchmarkArea,
@@ -22,8 +23,10 @@ from initiatives.models import (
     Subject,
     Succession,
 )
+from initiatives.services.partners import add_usual_sectors
 from measurement.models import (
     Adoption,
+    Assignment,
     Breakdown,
     Category,
     Dimension,
@@ -34,6 +37,7 @@ from measurement.models import (
     Part,
 )
 from measurement.services.adoptions import set_baselines_to_first_point
+from measurement.services.assignments import assign
 from measurement.services.entries import Typed, save_entry, send_submission
 from measurement.services.loading import LoadRow, load_history
 from measurement.services.review import accept_entries
@@ -62,7 +66,7 @@ def load(today: date) -> None:
     )
     with scope.tenant(tenant.pk):
         dana = Actor.of_membership(_staff())
-        _places_and_partners()
+        _places_and_partners(dana)
         _indicators(today)
         for initiative in Initiative.objects.order_by("pk"):
             _adopt_all(initiative)
@@ -72,6 +76,7 @@ def load(today: date) -> None:
             _open_round(initiative, held_back, today, dana)
         _seats()
         definitions.fill(dana)
+        planning.plan(dana)
         priya = Membership.objects.get(user__email="priya@northern.example")
         reports.schedule_and_issue(Initiative.objects.get(slug="north-east"), today, Actor.of_membership(priya))
 
@@ -83,7 +88,7 @@ def _staff() -> Membership:
     return people.staff("dana@northern.example", "Dana Whitfield", Role.DATA_MANAGER)
 
 
-def _places_and_partners() -> None:
+def _places_and_partners(by: Actor) -> None:
     given = {row["code"]: row for row in source.rows("organizations")}
     areas: dict[str, Area] = {}
     for code in ["K02000001", "E92000001", *REGIONS]:
@@ -98,6 +103,7 @@ def _places_and_partners() -> None:
         for position, code in enumerate(BENCHMARKS):
             BenchmarkArea.objects.create(initiative=initiatives[region], area=areas[code], position=position)
     partners = [row for row in given.values() if row["type"] == "local_authority"]
+    sector = next(each for each in add_usual_sectors(by=by) if each.code == "government")
     made = {
         each.code: each
         for each in Organization.objects.bulk_create(
@@ -108,6 +114,7 @@ def _places_and_partners() -> None:
             for row in partners
         )
     }  # fmt: skip
+    Organization.objects.filter(code__in=made).update(sector=sector)
     Subject.objects.bulk_create(Subject(organization=each) for each in made.values())
     Participation.objects.bulk_create(
         Participation(
@@ -204,10 +211,12 @@ def _open_round(initiative: Initiative, held_back: dict[tuple[str, str], LoadRow
     """The open round: most partners are accepted, some have sent, some owe."""
     indicators = list(Indicator.objects.filter(code__in=COMPOSED).order_by("code"))
     partners = list(Organization.objects.filter(participations__initiative=initiative).order_by("code"))
+    for adoption in Adoption.objects.filter(initiative=initiative, indicator__in=indicators):
+        assign(Assignment(adoption=adoption), by=dana, now=timezone.now())
     opened = open_round(
         initiative, slug="year-to-march-2025", name="Year to 31 March 2025", opens_on=today - timedelta(days=19),
         due_on=today + timedelta(days=13), grace_days=3, closes_on=today + timedelta(days=27),
-        requests=[Request(indicator, *HELD_BACK) for indicator in indicators], providers=partners, by=dana,
+        requests=[Request(indicator, *HELD_BACK) for indicator in indicators], by=dana,
     )  # fmt: skip
     for number, partner in enumerate(partners):
         stage = "owed" if partner.code in OWED else STAGES[number % len(STAGES)]

@@ -2,14 +2,17 @@
 
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from backbone.tenancy import scope
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import Tenant
 from backbone.tenancy.roles import Role
 from communications.demo import people
 from initiatives.models import Area, Initiative, Organization, Outcome, Participation, Subject
-from measurement.models import Adoption, Breakdown, Indicator, IndicatorVersion, Part, Target
+from measurement.models import Adoption, Assignment, Breakdown, Indicator, IndicatorVersion, Part, Target
 from measurement.services.adoptions import set_baselines_to_first_point
+from measurement.services.assignments import assign
 from measurement.services.loading import LoadRow, load_history
 from measurement.services.releases import release_round
 from measurement.services.rounds import Request, open_round
@@ -44,12 +47,13 @@ def load(today: date) -> None:
             source="Invented for the demo",
             by=olga,
         )  # fmt: skip
+        adoption = Adoption.objects.get(indicator=housed)
+        assign(Assignment(adoption=adoption), by=olga, now=timezone.now())
         opened = open_round(
             initiative, slug=f"year-{today.year - 1}", name=f"Year {today.year - 1}",
             opens_on=today - timedelta(days=60), due_on=today - timedelta(days=20),
             closes_on=today + timedelta(days=30),
-            requests=[Request(housed, date(today.year - 1, 1, 1), date(today.year - 1, 12, 31))],
-            providers=partners, by=olga,
+            requests=[Request(housed, date(today.year - 1, 1, 1), date(today.year - 1, 12, 31))], by=olga,
         )  # fmt: skip
         release_round(opened, by=olga)
         set_baselines_to_first_point(initiative)

@@ -75,7 +75,7 @@ def _rounds(request: InitiativeRequest, words: Sequence[str]) -> list[Link]:
     if not may(request.actor, Capability.VIEW_ROUNDS, on=request.initiative):
         return []
     rounds = CollectionRound.objects.filter(_matching(words, "name"), initiative=request.initiative)
-    return [Link(each.name, _url(request, "measurement:round", slug=each.slug)) for each in rounds[:MOST]]
+    return [Link(each.name, _url(request, "communications:board", slug=each.slug)) for each in rounds[:MOST]]
 
 
 def _reports(request: InitiativeRequest, words: Sequence[str]) -> list[Link]:

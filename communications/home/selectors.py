@@ -15,7 +15,8 @@ from backbone.tenancy.permissions import Capability, may
 from initiatives.models import Initiative
 from measurement.models import CollectionRound
 from measurement.presenters.states import PROVIDER, Chip, due, line_due
-from measurement.selectors.rounds import ProviderLine, open_lines_of
+from measurement.selectors.cells import ProviderLine
+from measurement.selectors.rounds import open_lines_of
 from measurement.services.releases import totals_entering
 
 
@@ -76,7 +77,7 @@ class Links:
 
 def _owed(line: ProviderLine, place: Links) -> Task:
     rows = ngettext("%(done)d of %(owed)d row done", "%(done)d of %(owed)d rows done", line.progress.owed)
-    is_done = line.state in ("sent", "accepted")
+    is_done = line.is_in
     return Task(
         title=_("Send %(round)s") % {"round": line.round.name},
         detail=f"{line.provider.name}, {rows % {'done': line.progress.done, 'owed': line.progress.owed}}",
@@ -105,7 +106,7 @@ def _to_review(initiative: Initiative, place: Links) -> list[Task]:
             Task(
                 title=_("Release %(round)s") % {"round": rounds[0].name},
                 detail=_("%(words)s; others do not see it yet") % {"words": words},
-                url=place.to("measurement:round", slug=rounds[0].slug),
+                url=place.to("communications:board", slug=rounds[0].slug),
                 due=_("When review is done"),
                 chip=PROVIDER["not_started"],
                 action=_("Look"),
@@ -119,7 +120,7 @@ def _review(collection_round: CollectionRound, sent: int, today: date, place: Li
         title=_("Review %(round)s") % {"round": collection_round.name},
         detail=ngettext("%d figure was sent", "%d figures were sent", sent) % sent,
         url=place.to("measurement:review", slug=collection_round.slug),
-        due=due(collection_round, today=today),
+        due=due(collection_round.due_on, today=today),
         chip=Chip("none", _("To review")),
         action=_("Review"),
     )

@@ -9,7 +9,7 @@ import css_inline
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from backbone.tenancy.models import Membership
 from communications.messages.models import Delivery
@@ -56,12 +56,14 @@ def send_delivery(uid: UUID, *, tries: int) -> None:
     delivery = Delivery.objects.select_for_update(of=("self",)).select_related("recipient").get(uid=uid)
     if delivery.state != Delivery.State.WAITING:
         return
-    context = _context(delivery)
+    with translation.override(delivery.recipient.language or settings.LANGUAGE_CODE):
+        context = _context(delivery)
     delivery.tries = tries
     if context is None:
         delivery.state = Delivery.State.DROPPED
     else:
-        _send(delivery, written(delivery.event, context))
+        with translation.override(delivery.recipient.language or settings.LANGUAGE_CODE):
+            _send(delivery, written(delivery.event, context))
         delivery.state, delivery.sent_at = Delivery.State.SENT, timezone.now()
     delivery.save(update_fields=["state", "sent_at", "tries"])
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from backbone.tenancy.actors import Actor
-from communications.sandbox import small_cells
+from communications.sandbox import asking, small_cells
 from initiatives.models import Outcome, Subject
 from measurement.models import (
     Adoption,
@@ -106,10 +106,11 @@ def _count(year: int, number: int) -> int:
 def _round(world: World, manager: Actor) -> None:
     """An open round: the first partner has a draft, the second sent, the third was returned one and sent another."""
     today = timezone.now().date()
+    asking.assign_all(world, manager)
     world.round = open_round(
         world.initiative, slug="year-2025", name=f"Round {world.mark}", opens_on=today - timedelta(days=10),
         due_on=today + timedelta(days=10), closes_on=today + timedelta(days=20),
-        requests=[Request(world.share, *LAST)], providers=world.partners, by=manager,
+        requests=[Request(world.share, *LAST)], by=manager,
     )  # fmt: skip
     release_round(world.round, by=manager)
     for number, name in enumerate(("paolo", "petra", "pia"), 1):
@@ -119,6 +120,7 @@ def _round(world: World, manager: Actor) -> None:
     second = Entry.objects.get(submission__provider=world.partners[1])
     accept_entries([second.uid], by=manager)
     _enter(world, 2, "petra", count=61)
+    asking.plan(world, manager)
 
 
 def _enter(world: World, number: int, name: str, count: int = 55) -> None:

@@ -19,8 +19,9 @@ from backbone.tenancy.models import ApiKey, Membership, StaffRole, StoredReply, 
 from backbone.tenancy.roles import Role
 from backbone.tenancy.services.keys import make_key
 from backbone.tenancy.services.people import invite_person, make_token
+from communications.reminders.models import ReminderRule
 from communications.reports.models import ProgressReport, ReportSchedule
-from communications.sandbox import definitions, reports
+from communications.sandbox import definitions, reminders, reports
 from communications.sandbox import measurement as measured
 from initiatives.models import (
     Area,
@@ -31,11 +32,12 @@ from initiatives.models import (
     Outcome,
     Participation,
     PartnerRole,
+    Sector,
     Subject,
     Succession,
 )
 from initiatives.services.people import make_partner_key
-from measurement.models import CollectionRound, Indicator
+from measurement.models import Assignment, CollectionRound, Indicator, ProviderException, RoundSchedule
 from workgroups.models import Group, Seat
 
 PASSWORD = "sandbox-only-password"  # noqa: S105 - for throwaway databases; production refuses to seed
@@ -73,6 +75,11 @@ class World:
     other_initiative: Initiative = field(init=False)
     round: CollectionRound = field(init=False)
     share: Indicator = field(init=False)
+    assignment: Assignment = field(init=False)
+    round_schedule: RoundSchedule = field(init=False)
+    exception: ProviderException = field(init=False)
+    sector: Sector = field(init=False)
+    reminder_rule: ReminderRule = field(init=False)
     schedule: ReportSchedule = field(init=False)
     issued: ProgressReport = field(init=False)
     draft: ProgressReport = field(init=False)
@@ -101,6 +108,7 @@ def make_world(letter: str) -> World:
         definitions.fill(world)
         _keys(world)
         reports.fill(world)
+        reminders.fill(world)
         invitation = invite_person(f"ivy@{letter.lower()}.example", f"Ivy {mark}", by=world.people["ada"].actor)
         world.invitation_token = make_token(invitation)
     return world
@@ -117,9 +125,10 @@ def _places(world: World) -> None:
     world.other_initiative = Initiative.objects.create(slug="second", name=f"Second {mark}", purpose=mark, area=country)
     BenchmarkArea.objects.create(initiative=world.initiative, area=country)
     Outcome.objects.create(initiative=world.initiative, slug="outcome", name=f"Outcome {mark}")
+    world.sector = Sector.objects.create(code="nonprofit", name=f"Sector {mark}")
     for number in range(1, PARTNERS + 1):
         # The name of a partner is known to all who take part.
-        partner = Organization.objects.create(code=f"p{number}", name=f"Partner {mark}-P{number}")
+        partner = Organization.objects.create(code=f"p{number}", name=f"Partner {mark}-P{number}", sector=world.sector)
         Subject.objects.create(organization=partner)
         Participation.objects.create(initiative=world.initiative, organization=partner)
         world.partners.append(partner)

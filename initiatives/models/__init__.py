@@ -7,6 +7,7 @@ from initiatives.models.partners import (
     Participation,
     PartnerKey,
     PartnerRole,
+    Sector,
     Succession,
 )
 from initiatives.models.places import Area, Subject
@@ -23,6 +24,7 @@ __all__ = [
     "Participation",
     "PartnerKey",
     "PartnerRole",
+    "Sector",
     "Subject",
     "Succession",
     "Term",

@@ -11,12 +11,32 @@ from backbone.tenancy.roles import LABELS, Role
 PARTNER_ROLES = [Role.REPRESENTATIVE, Role.DATA_SUBMITTER, Role.VIEWER]
 
 
+class Sector(TenantOwned):
+    """A kind of organization, such as government or philanthropy; a tenant keeps its own short list."""
+
+    uid = models.UUIDField(default=uuid4, editable=False)
+    code = models.SlugField(max_length=40)
+    name = models.CharField(_("name"), max_length=100)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(TenantOwned.Meta):
+        ordering = ["position", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "code"], name="sector_code_unique_in_tenant"),
+            models.UniqueConstraint(fields=["tenant", "uid"], name="sector_uid_unique_in_tenant"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Organization(TenantOwned):
     """A partner organization of the tenant; the same one may take part in several initiatives."""
 
     uid = models.UUIDField(default=uuid4, editable=False)
     code = models.SlugField(max_length=40)
     name = models.CharField(max_length=200)
+    sector = TenantForeignKey(Sector, models.PROTECT, null=True, blank=True, related_name="organizations")
     active_from = models.DateField(null=True, blank=True)
     active_to = models.DateField(null=True, blank=True)
 

@@ -11,6 +11,11 @@ REFUSALS: dict[str, Promise] = {
     "term_form_taken": gettext_lazy("“%(form)s” already belongs to the term “%(word)s”."),
     "term_needs_letters": gettext_lazy("A term needs letters or digits, such as “chronic absence”."),
     "reason_missing_here": gettext_lazy("Say why: the reason stays visible."),
+    "partner_takes_part_already": gettext_lazy("%(name)s takes part already."),
+    "partner_takes_no_part": gettext_lazy("%(name)s does not take part here, or has left already."),
+    "partner_leaves_before_it_joined": gettext_lazy("%(name)s cannot end before it began. Choose a later day."),
+    "partner_follows_itself": gettext_lazy("%(name)s cannot take its own place. Choose another organization."),
+    "partner_is_followed_already": gettext_lazy("Another organization has taken the place of %(name)s already."),
     "outcome_exists": gettext_lazy("There is an outcome of this name already."),
 }
 

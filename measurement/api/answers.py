@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from measurement.api.wording import row_finding
 from measurement.models import (
     Adoption,
@@ -20,6 +22,7 @@ from measurement.models import (
     Obligation,
 )
 from measurement.rules.checks import Finding
+from measurement.rules.windows import Window
 from measurement.selectors.entries import findings_each
 from measurement.selectors.figures import Seen
 from measurement.selectors.judged import is_provisional
@@ -121,24 +124,28 @@ def _adoption(adoption: Adoption) -> Answer:
     }
 
 
-def round_answer(asked: CollectionRound, owed: Sequence[OwedFigure]) -> Answer:
+def round_answer(asked: CollectionRound, owed: Sequence[OwedFigure], window: Window) -> Answer:
+    """A round as it holds for the key's own partner: its dates are moved by what that partner was granted."""
     return {
         "uid": asked.uid,
         "initiative": asked.initiative.slug,
         "slug": asked.slug,
         "name": asked.name,
         "opens_at": asked.opens_at,
-        "due_at": asked.due_at,
-        "late_from": asked.late_from,
-        "closes_at": asked.closes_at,
-        "is_open": asked.is_open,
-        "owed": [_owed(each.obligation, each.entry) for each in owed],
+        "due_at": window.due_at,
+        "late_from": window.late_from,
+        "closes_at": window.closes_at,
+        "is_open": window.is_open(timezone.now()),
+        "owed": [_owed(each.obligation, each.entry, each.window) for each in owed],
     }
 
 
-def _owed(owed: Obligation, entry: Entry | None) -> Answer:
+def _owed(owed: Obligation, entry: Entry | None, window: Window) -> Answer:
     return {
         **_key(owed),
+        "due_at": window.due_at,
+        "closes_at": window.closes_at,
+        "is_excused": window.is_excused(timezone.now()),
         "state": entry.state if entry else "not_started",
         "entry": entry.uid if entry else None,
     }

@@ -97,7 +97,16 @@ ROUND: Example = {
     "late_from": "2026-12-08T00:00:00Z",
     "closes_at": "2026-12-19T00:00:00Z",
     "is_open": True,
-    "owed": [{**KEY, "state": "not_started", "entry": None}],
+    "owed": [
+        {
+            **KEY,
+            "due_at": "2026-12-05T00:00:00Z",
+            "closes_at": "2026-12-19T00:00:00Z",
+            "is_excused": False,
+            "state": "not_started",
+            "entry": None,
+        }
+    ],
 }
 ENTRY: Example = {
     **KEY,

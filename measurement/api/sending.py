@@ -33,7 +33,7 @@ from measurement.api.queries import RoundQuery
 from measurement.api.rows import read_correction, read_value
 from measurement.api.serializers import RoundPageSerializer
 from measurement.models import Entry, Submission
-from measurement.selectors.owed import owed_figures, own_entries, rounds_asking
+from measurement.selectors.owed import owed_figures, own_entries, own_windows, rounds_asking
 from measurement.services.batches import Outcome, save_entries
 from measurement.services.entries import send_submission
 from measurement.services.values import Row, send_values
@@ -48,13 +48,18 @@ class RoundList(ApiView):
         example={"results": [examples.ROUND], "next_cursor": None},
     )
     def get(self, request: ApiRequest, **path: Any) -> Response:
-        """The rounds that ask something of the key's own partner: what is owed, how far it is, and by when."""
+        """The rounds that ask something of the key's own partner: what is owed, how far it is, and by when.
+
+        Dates are those that hold for this partner, with what it was granted; an excused figure is not owed for now.
+        """
         require(request.actor, Capability.VIEW_OWN_FIGURES)
         query = query_of(RoundQuery, request)
         rounds = rounds_asking(request.actor, initiative=query["initiative"])
         page = page_of(rounds, query, by=["-due_on", "uid"])
         owed = owed_figures(request.actor, page.rows)
-        return Response(page.answer([answers.round_answer(each, owed[each.pk]) for each in page.rows]))
+        windows = own_windows(request.actor, page.rows)
+        found = [answers.round_answer(each, owed[each.pk], windows[each.pk]) for each in page.rows]
+        return Response(page.answer(found))
 
 
 class EntryDetail(ApiView):

@@ -138,6 +138,9 @@ class KeySerializer(Serializer[Any]):
 
 
 class OwedSerializer(KeySerializer):
+    due_at = serializers.DateTimeField()
+    closes_at = serializers.DateTimeField()
+    is_excused = serializers.BooleanField()
     state = serializers.ChoiceField(STATES)
     entry = serializers.UUIDField(allow_null=True)
 

@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from backbone.core.exceptions import Refusal
 from measurement import wording
 from measurement.models import Indicator
 from measurement.rules.checks import Finding
@@ -30,5 +31,5 @@ def row_finding(found: Finding, indicator: Indicator | None) -> str:
     """What is wrong with a row that a system sent: at its field, with its codes, or with the moment."""
     if indicator is not None and (found.code in wording.FINDINGS or found.code == "unusual_value"):
         return wording.finding(found, indicator)
-    said = ROWS.get(found.code) or wording.FINDINGS.get(found.code) or wording.REFUSALS[found.code]
-    return str(said) % found.values
+    said = ROWS.get(found.code) or wording.FINDINGS.get(found.code)
+    return str(said) % found.values if said else wording.sentence(Refusal(found.code, found.values))

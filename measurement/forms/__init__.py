@@ -1,1 +1,1 @@
-"""What is asked of those who define what is measured?"""
+"""What is asked of those who define what is measured, and who plan its rounds?"""

@@ -1,6 +1,8 @@
 """Indicators, the rounds that collect them, and the figures."""
 
 from measurement.models.adoptions import Adoption, Part, Target
+from measurement.models.asked import ProviderException, RoundIndicator, RoundProvider
+from measurement.models.assignments import AssignedDimension, AssignedPartner, Assignment
 from measurement.models.dimensions import Breakdown, BreakdownCategory, Category, Dimension
 from measurement.models.entries import Entry, EntryChange, Evidence, Submission
 from measurement.models.figures import (
@@ -21,9 +23,13 @@ from measurement.models.indicators import (
     NamedPeriod,
 )
 from measurement.models.rounds import CollectionRound, Obligation
+from measurement.models.schedules import RoundSchedule
 
 __all__ = [
     "Adoption",
+    "AssignedDimension",
+    "AssignedPartner",
+    "Assignment",
     "Breakdown",
     "BreakdownCategory",
     "Category",
@@ -43,8 +49,12 @@ __all__ = [
     "Obligation",
     "Observation",
     "Part",
+    "ProviderException",
     "Release",
     "ReleasedCell",
+    "RoundIndicator",
+    "RoundProvider",
+    "RoundSchedule",
     "Submission",
     "Target",
     "Total",

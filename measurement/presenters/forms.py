@@ -16,11 +16,15 @@ from backbone.tenancy.actors import Actor
 from initiatives.models import Organization
 from measurement import wording
 from measurement.models import CollectionRound, Entry, Indicator, IndicatorVersion
+from measurement.presenters.asking import ExceptionLine, exception_line
 from measurement.presenters.states import PROVIDER, Chip, line_due
 from measurement.rules.periods import Period
-from measurement.selectors.forms import GridRow, definitions_of, grid_rows
-from measurement.selectors.rounds import lines_of_partner
+from measurement.selectors.cells import ProviderLine
+from measurement.selectors.exceptions import own_window
+from measurement.selectors.forms import GridRow, definitions_of, grid_rows, withdrawn_entries
+from measurement.selectors.rounds import line_of
 from measurement.services.entries import asks_for_parts
+from measurement.services.locks import locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,17 @@ class FormRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawnLine:
+    """A figure that was typed and is owed no more: kept to be read."""
+
+    indicator: str
+    group: str
+    period: str
+    figure: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class FormPage:
     round: CollectionRound
     organization: Organization
@@ -94,6 +109,9 @@ class FormPage:
     shown_at: datetime
     minutes_said: int | None
     drafts: int
+    lock: str = ""
+    exceptions: Sequence[ExceptionLine] = ()
+    withdrawn: Sequence[WithdrawnLine] = ()
 
     @property
     def done(self) -> int:
@@ -115,7 +133,7 @@ class FormPage:
     @property
     def is_open(self) -> bool:
         """Whether something can be typed: the round is open, and so is a row."""
-        return self.may_enter and self.round.is_open and any(not row.is_locked for row in self.rows)
+        return self.may_enter and not self.lock and any(not row.is_locked for row in self.rows)
 
 
 STATES: dict[str, Chip] = {
@@ -132,15 +150,14 @@ def form_page(collection_round: CollectionRound, provider: Organization, *, read
     by_staff = provider.pk not in reader.organization_ids
     grid = grid_rows(collection_round, provider)
     definitions = definitions_of([row.obligation.indicator_id for row in grid])
-    line = next(
-        each for each in lines_of_partner(collection_round.initiative, provider) if each.round == collection_round
-    )
+    line = line_of(collection_round, provider)
+    today = collection_round.initiative.today()
     entries = [row.entry for row in grid if row.entry]
     return FormPage(
         round=collection_round,
         organization=provider,
-        due=line_due(line, collection_round.initiative.today()),
-        state=PROVIDER[line.state],
+        due=line_due(line, today) if line else "",
+        state=PROVIDER[line.state if line else "excused"],
         rows=[_row(row, definitions.get(row.obligation.indicator_id), reader) for row in grid],
         may_enter=may_enter,
         by_staff=by_staff,
@@ -149,6 +166,27 @@ def form_page(collection_round: CollectionRound, provider: Organization, *, read
         shown_at=shown_at,
         minutes_said=next((each.submission.minutes_said for each in entries), None),
         drafts=sum(each.state in (Entry.State.DRAFT, Entry.State.RETURNED) for each in entries),
+        lock=_lock(collection_round, line),
+        exceptions=[exception_line(each, today) for each in line.granted if each.until >= today] if line else [],
+        withdrawn=[_withdrawn(each) for each in withdrawn_entries(collection_round, provider)],
+    )
+
+
+def _lock(collection_round: CollectionRound, line: ProviderLine | None) -> str:
+    """The sentence that says which rule keeps the form shut and who may open it; empty while it is open."""
+    window = line.window if line else own_window(collection_round)
+    code = window.lock(timezone.now())
+    return wording.sentence(locked(code, collection_round, window).refusal) if code else ""
+
+
+def _withdrawn(entry: Entry) -> WithdrawnLine:
+    owed = entry.obligation
+    return WithdrawnLine(
+        indicator=owed.indicator.name,
+        group=owed.breakdown.name,
+        period=wording.period(owed.period_start, owed.period_end),
+        figure=wording.entry_figure(entry, owed.indicator),
+        because=owed.get_withdrawn_because_display(),
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from measurement.models import CollectionRound
 from measurement.rules.standing import Progress
-from measurement.selectors.rounds import ProviderLine
+from measurement.selectors.cells import ProviderLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +27,20 @@ PROVIDER: dict[str, Chip] = {
     "to_fix": Chip("err", gettext_lazy("To fix")),
     "sent": Chip("sent", gettext_lazy("Sent")),
     "accepted": Chip("ok", gettext_lazy("Accepted")),
+    "excused": Chip("off", gettext_lazy("Owes nothing")),
 }
 
 
-def due(collection_round: CollectionRound, *, today: date, late: int = 0, is_in: bool = False) -> str:
+def due(due_on: date, *, today: date, late: int = 0, is_in: bool = False) -> str:
     """When something is due or was, in words: Due Friday 4 December, in 13 days."""
-    values = {"day": date_format(collection_round.due_on, "l j F"), "n": late}
+    values = {"day": date_format(due_on, "l j F"), "n": late}
     if is_in and not late:
         return _("Sent in time, due %(day)s") % values
     if is_in:
         return ngettext("Sent %(n)d day late, due %(day)s", "Sent %(n)d days late, due %(day)s", late) % values
     if late:
         return ngettext("%(n)d day late, was due %(day)s", "%(n)d days late, was due %(day)s", late) % values
-    left = (collection_round.due_on - today).days
+    left = (due_on - today).days
     if left < 0:
         return _("Was due %(day)s, days of grace") % values
     if left == 0:
@@ -49,8 +50,9 @@ def due(collection_round: CollectionRound, *, today: date, late: int = 0, is_in:
 
 def line_due(line: ProviderLine, today: date) -> str:
     """The due date of one provider's line."""
-    is_in = line.progress.done == line.progress.owed and not line.progress.returned
-    return due(line.round, today=today, late=line.days_late, is_in=is_in)
+    if line.state == "excused":
+        return _("Nothing is owed for now")
+    return due(line.due_on, today=today, late=line.days_late, is_in=line.is_in)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +73,5 @@ def owed_line(line: ProviderLine) -> OwedLine:
         progress=line.progress,
         chip=PROVIDER[line.state],
         due=line_due(line, line.round.initiative.today()),
-        is_late=line.days_late > 0 and line.state not in ("sent", "accepted"),
+        is_late=line.days_late > 0 and not line.is_in,
     )

@@ -20,8 +20,20 @@ class Progress:
         return min(self.owed, self.submitted + self.accepted)
 
 
+def is_in(progress: Progress) -> bool:
+    """Whether nothing more is wanted from the provider now."""
+    return progress.done == progress.owed and not progress.returned
+
+
+def excused(progress: Progress) -> Progress:
+    """The progress of one who owes nothing for now: what was sent counts, what is missing is not owed."""
+    return Progress(progress.done, submitted=progress.submitted, accepted=progress.accepted)
+
+
 def state(progress: Progress) -> str:
-    """`not_started`, `in_progress`, `to_fix`, `sent` or `accepted`: the words of a partner's home page."""
+    """`excused`, `not_started`, `in_progress`, `to_fix`, `sent` or `accepted`: the words of a partner's home page."""
+    if progress.owed == 0:
+        return "excused"
     if progress.returned:
         return "to_fix"
     if progress.drafts or 0 < progress.done < progress.owed:

@@ -79,7 +79,8 @@ def _categories(breakdowns: set[int]) -> dict[int, dict[str, str]]:
 
 def _divisions() -> dict[str, Division]:
     codes: dict[tuple[str, str, bool], set[str]] = defaultdict(set)
-    categories = Category.objects.filter(ended_on=None).values_list("dimension__code", "dimension__name", "dimension__partitions", "code")
+    now = Category.objects.filter(ended_on=None)
+    categories = now.values_list("dimension__code", "dimension__name", "dimension__partitions", "code")
     for dimension, name, partitions, code in categories:
         codes[(dimension, name, partitions)].add(code)
     return {key[0]: Division(key[1], key[2], frozenset(each)) for key, each in codes.items()}

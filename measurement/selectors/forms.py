@@ -11,6 +11,7 @@ from backbone.tenancy.actors import Actor
 from initiatives.models import Organization
 from measurement.models import CollectionRound, Entry, EntryChange, IndicatorVersion, Obligation, Observation
 from measurement.rules.checks import Finding
+from measurement.selectors.cells import standing_obligations
 from measurement.selectors.entries import SeriesKey, earlier_points, findings_of
 
 
@@ -46,7 +47,7 @@ class GridRow:
 
 def obligations_of(collection_round: CollectionRound, provider: Organization) -> QuerySet[Obligation]:
     """What a provider owes in a round, in the order asked for, with what its form shows of it."""
-    owed = Obligation.objects.filter(round=collection_round, provider=provider)
+    owed = standing_obligations().filter(round=collection_round, provider=provider)
     related = owed.select_related("indicator", "breakdown", "round__initiative", "provider")
     return related.order_by("position", "pk")
 
@@ -69,6 +70,14 @@ def changed_by_others(
         entry__obligation__round=collection_round, entry__obligation__provider=provider, made_at__gt=since
     ).exclude(made_by=reader.user_id, made_by_key=None)
     return set(changes.values_list("entry__obligation__uid", flat=True))
+
+
+def withdrawn_entries(collection_round: CollectionRound, provider: Organization) -> list[Entry]:
+    """What was typed for figures that are no longer owed: kept to be read."""
+    entries = Entry.objects.filter(
+        obligation__round=collection_round, obligation__provider=provider, obligation__withdrawn_at__isnull=False
+    )
+    return list(entries.select_related("obligation__indicator", "obligation__breakdown").order_by("obligation", "pk"))
 
 
 def definitions_of(indicators: Sequence[int]) -> dict[int, IndicatorVersion]:

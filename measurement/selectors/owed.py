@@ -12,6 +12,9 @@ from backbone.tenancy.actors import Actor
 from backbone.tenancy.permissions import Capability, may
 from initiatives.models import Initiative, Organization
 from measurement.models import Adoption, Breakdown, CollectionRound, Entry, Obligation
+from measurement.rules.windows import Window
+from measurement.selectors.cells import standing_obligations
+from measurement.selectors.exceptions import exceptions_in, window_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class OwedFigure:
 
     obligation: Obligation
     entry: Entry | None
+    window: Window
 
 
 def owed_by_key(by: Actor, initiative: Initiative, keys: Collection[OwedKey]) -> dict[OwedKey, Obligation]:
@@ -68,7 +72,7 @@ def known_codes(by: Actor, initiative: Initiative) -> tuple[set[str], set[str], 
 
 def rounds_asking(by: Actor, *, initiative: str = "") -> QuerySet[CollectionRound]:
     """The rounds that ask something of the actor's own organizations, where it holds a role."""
-    asked = Obligation.objects.filter(round=OuterRef("pk"), provider__in=by.organization_ids)
+    asked = standing_obligations().filter(round=OuterRef("pk"), provider__in=by.organization_ids)
     rounds = CollectionRound.objects.filter(Exists(asked)).select_related("initiative")
     if by.initiative_ids is not None:
         rounds = rounds.filter(initiative__in=by.initiative_ids)
@@ -76,18 +80,35 @@ def rounds_asking(by: Actor, *, initiative: str = "") -> QuerySet[CollectionRoun
 
 
 def owed_figures(by: Actor, rounds: Sequence[CollectionRound]) -> dict[int, list[OwedFigure]]:
-    """What the actor's own organizations owe in each round, by its id, as in the form; two queries."""
+    """What the actor's own organizations owe in each round, by its id, as in the form; three queries."""
     owed = list(
-        Obligation.objects.filter(round__in=rounds, provider__in=by.organization_ids)
+        standing_obligations()
+        .filter(round__in=rounds, provider__in=by.organization_ids)
         .select_related("indicator", "breakdown", "provider", "subject__organization")
         .order_by("position", "pk")
     )
     entries: dict[int, Entry] = {}
     for entry in Entry.objects.filter(obligation__in=owed).order_by("pk"):
         entries[entry.obligation_id] = entry
+    by_id = {each.pk: each for each in rounds}
+    granted = exceptions_in(rounds, by.organization_ids)
+    windows: dict[tuple[int, int, int], Window] = {}
     found: dict[int, list[OwedFigure]] = defaultdict(list)
     for each in owed:
-        found[each.round_id].append(OwedFigure(each, entries.get(each.pk)))
+        key = (each.round_id, each.provider_id, each.indicator_id)
+        if key not in windows:
+            windows[key] = window_of(by_id[each.round_id], granted.get(key[:2], []), each.indicator_id)
+        found[each.round_id].append(OwedFigure(each, entries.get(each.pk), windows[key]))
+    return found
+
+
+def own_windows(by: Actor, rounds: Sequence[CollectionRound]) -> dict[int, Window]:
+    """Until when the actor's own organizations may send to each round, by its id; the longest of several. One query."""
+    granted = exceptions_in(rounds, by.organization_ids)
+    found = {}
+    for each in rounds:
+        mine = [one for pk in by.organization_ids for one in granted.get((each.pk, pk), [])]
+        found[each.pk] = window_of(each, mine)
     return found
 
 
@@ -111,7 +132,7 @@ def _providers(by: Actor, initiative: Initiative) -> QuerySet[Organization]:
 
 
 def _of_mine(by: Actor, initiative: Initiative) -> QuerySet[Obligation]:
-    owed: QuerySet[Obligation] = Obligation.objects.all()
+    owed = standing_obligations()
     if may(by, Capability.ENTER_FIGURES, on=initiative):
         return owed
     return owed.filter(provider__in=by.organization_ids)

@@ -1,42 +1,15 @@
-"""Who has sent, who has not, and how late?"""
+"""Who has sent, who has not, and how late? And what stands in a partner's form?"""
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from backbone.tenancy.actors import Actor
 from initiatives.models import Initiative, Organization
-from measurement.models import CollectionRound, Obligation
-from measurement.rules import standing
-from measurement.rules.standing import Progress
-
-
-@dataclass(frozen=True, slots=True)
-class ProviderLine:
-    """One provider in a round: how far it is, when it last sent, and how late that is."""
-
-    round: CollectionRound
-    provider: Organization
-    progress: Progress
-    sent_at: datetime | None
-    days_late: int
-
-    @property
-    def state(self) -> str:
-        return standing.state(self.progress)
-
-
-COUNTS: dict[str, Any] = {
-    "owed": Count("pk", distinct=True),
-    **{
-        state: Count("entries__obligation", filter=Q(entries__state=state), distinct=True)
-        for state in ("draft", "submitted", "returned", "accepted")
-    },
-    "sent_at": Max("entries__received_at"),
-}
+from measurement.models import CollectionRound, ProviderException
+from measurement.selectors.cells import ProviderLine, lines_of, standing_obligations
 
 
 def rounds_of(initiative: Initiative) -> QuerySet[CollectionRound]:
@@ -45,55 +18,56 @@ def rounds_of(initiative: Initiative) -> QuerySet[CollectionRound]:
 
 
 def provider_lines(collection_round: CollectionRound) -> list[ProviderLine]:
-    """Every provider of a round, those who are late first; two queries, whatever their number."""
-    rows = {row["provider"]: row for row in _counted(Obligation.objects.filter(round=collection_round), "provider")}
-    providers = Organization.objects.filter(pk__in=rows).order_by("name")
-    lines = [_line(collection_round, provider, rows[provider.pk]) for provider in providers]
-    return sorted(lines, key=lambda line: -line.days_late)
+    """Every provider of a round, those who are late first; three queries, whatever their number."""
+    owed = standing_obligations().filter(round=collection_round)
+    asked = Organization.objects.filter(pk__in=owed.order_by().values("provider"))  # a join would count each figure
+    providers = {each.pk: each for each in asked.select_related("sector").order_by("name")}
+    place = {pk: number for number, pk in enumerate(providers)}
+    lines = lines_of(owed, {collection_round.pk: collection_round}, providers)
+    return sorted(lines, key=lambda line: (-line.days_late, place[line.provider.pk]))
 
 
 def lines_of_partner(initiative: Initiative, provider: Organization) -> list[ProviderLine]:
-    """One partner's rounds in an initiative, the latest due first; two queries."""
-    owed = Obligation.objects.filter(round__initiative=initiative, provider=provider)
-    rows = {row["round"]: row for row in _counted(owed, "round")}
-    return [
-        _line(each, provider, rows[each.pk]) for each in rounds_of(initiative).filter(pk__in=rows) if each.pk in rows
-    ]
+    """One partner's rounds in an initiative, the latest due first; three queries."""
+    owed = standing_obligations().filter(round__initiative=initiative, provider=provider)
+    asked = owed.order_by().values("round")
+    rounds = {each.pk: each for each in rounds_of(initiative).filter(pk__in=asked)}
+    place = {pk: number for number, pk in enumerate(rounds)}
+    return sorted(lines_of(owed, rounds, {provider.pk: provider}), key=lambda line: place[line.round.pk])
+
+
+def line_of(collection_round: CollectionRound, provider: Organization) -> ProviderLine | None:
+    """One partner's line in a round; None where it owes nothing there any more. Two queries."""
+    owed = standing_obligations().filter(round=collection_round, provider=provider)
+    lines = lines_of(owed, {collection_round.pk: collection_round}, {provider.pk: provider})
+    return lines[0] if lines else None
 
 
 def open_lines_of(by: Actor, initiative: Initiative) -> list[ProviderLine]:
-    """What the actor's own organizations owe in rounds that have not closed; three queries at most."""
-    if not by.organization_ids:
+    """What the actor's own organizations owe in rounds that they may still send to; four queries at most."""
+    return open_lines_for(by.organization_ids, initiatives=[initiative])
+
+
+def open_lines_for(
+    organizations: Collection[int], *, initiatives: Sequence[Initiative] | None = None, now: datetime | None = None
+) -> list[ProviderLine]:
+    """What organizations owe in rounds that are open to them at a moment, in some initiatives or all of the tenant."""
+    if not organizations:
         return []
-    owed = Obligation.objects.filter(round__initiative=initiative, provider__in=by.organization_ids)
-    rows = list(_counted(owed, "round", "provider"))
-    rounds = {each.pk: each for each in rounds_of(initiative).filter(pk__in={row["round"] for row in rows})}
-    providers = Organization.objects.in_bulk({row["provider"] for row in rows})
-    now = timezone.now()
-    return [
-        _line(rounds[row["round"]], providers[row["provider"]], row)
-        for row in rows
-        if rounds[row["round"]].opens_at <= now < rounds[row["round"]].closes_at
-    ]
-
-
-def _counted(owed: QuerySet[Obligation], *by: str) -> QuerySet[Any, dict[str, Any]]:
-    counted: QuerySet[Any, dict[str, Any]] = owed.order_by().values(*by).annotate(**COUNTS)
-    return counted
-
-
-def _line(collection_round: CollectionRound, provider: Organization, row: dict[str, Any]) -> ProviderLine:
-    progress = Progress(row["owed"], row["draft"], row["submitted"], row["returned"], row["accepted"])
-    is_in = progress.done == progress.owed and not progress.returned
-    return ProviderLine(
-        round=collection_round,
-        provider=provider,
-        progress=progress,
-        sent_at=row["sent_at"],
-        days_late=standing.days_late(
-            late_from=collection_round.late_from,
-            due_at=collection_round.due_at,
-            sent_at=row["sent_at"] if is_in else None,
-            now=timezone.now(),
-        ),
+    moment = now or timezone.now()
+    yesterday, tomorrow = (moment - timedelta(days=1)).date(), (moment + timedelta(days=1)).date()
+    more_time = ProviderException.objects.filter(
+        round=OuterRef("round"), provider=OuterRef("provider"), until__gte=yesterday
     )
+    owed = standing_obligations().filter(
+        Q(round__closes_on__gte=yesterday) | Exists(more_time),
+        provider__in=organizations,
+        round__opens_on__lte=tomorrow,
+    )
+    if initiatives is not None:
+        owed = owed.filter(round__initiative__in=initiatives)
+    rounds = CollectionRound.objects.filter(pk__in=owed.values("round")).select_related("initiative")
+    found = {each.pk: each for each in rounds if moment >= each.opens_at}
+    providers = Organization.objects.in_bulk(list(organizations)) if found else {}
+    lines = lines_of(owed.filter(round__in=found), found, providers, moment) if found else []
+    return [line for line in lines if line.window.is_open(moment)]

@@ -20,6 +20,7 @@ from measurement.selectors.entries import checked_each
 from measurement.services.drafts import Typed, asks_for_parts, drafted, says_the_same
 from measurement.services.entries import latest_entries, mark_sent, start_submission
 from measurement.services.history import remember
+from measurement.services.locks import refuse_locked
 
 
 class Outcome(StrEnum):
@@ -91,7 +92,7 @@ def save_entries(
     submissions = _submissions([owed for owed, _ in rows], by)
     latest = latest_entries([owed for owed, _ in rows])
     saved = [
-        _draft(submissions[(owed.round_id, owed.provider_id)], owed, latest.get(owed.pk), typed, by)
+        _draft(submissions[(owed.round_id, owed.provider_id)], owed, latest.get(owed.pk), typed, by, send=send)
         for owed, typed in rows
     ]
     _check(saved, send=send)
@@ -131,12 +132,18 @@ def _says_the_same(submission: Submission, latest: Entry, typed: Typed) -> bool:
     return says_the_same(latest, typed)
 
 
-def _draft(submission: Submission, owed: Obligation, latest: Entry | None, typed: Typed, by: Actor) -> Saved:
-    if latest is not None and typed.version is None and _says_the_same(submission, latest, typed):
-        return Saved(owed, Outcome.UNCHANGED, latest)
-    if unasked := _unasked(owed, typed):
-        return Saved(owed, Outcome.FAILED, findings=unasked)
+def _draft(
+    submission: Submission, owed: Obligation, latest: Entry | None, typed: Typed, by: Actor, *, send: bool
+) -> Saved:
+    is_same = latest is not None and typed.version is None and _says_the_same(submission, latest, typed)
+    stands = latest if is_same else None
     try:
+        if stands is not None:
+            if send and stands.state in review.MAY_BE_EDITED:
+                refuse_locked(submission, owed)  # it is typed no more, but it is sent
+            return Saved(owed, Outcome.UNCHANGED, stands)
+        if unasked := _unasked(owed, typed):
+            return Saved(owed, Outcome.FAILED, findings=unasked)
         entry = drafted(submission, owed, latest, typed, by=by)
     except RuleViolation as violation:
         refusal = violation.refusal

@@ -9,9 +9,10 @@ from backbone.core.exceptions import RuleViolation
 from backbone.files.models import StoredFile
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.roles import Role
-from measurement.models import CollectionRound, Entry, Indicator, Obligation, Submission
+from measurement.models import Entry, Indicator, Obligation, Submission
 from measurement.rules import checks, review
 from measurement.rules.bounds import Bound, bound
+from measurement.services.locks import refuse_locked, who_may_open
 
 EIGHT_DECIMALS = Decimal("0.00000001")
 SAID = (
@@ -47,14 +48,14 @@ class Typed:
 def drafted(submission: Submission, owed: Obligation, latest: Entry | None, typed: Typed, *, by: Actor) -> Entry:
     """The entry as it stands once this was typed: the open one changed, or the beginning of a new one; not saved.
 
-    After acceptance it begins a correction. Raises RuleViolation when the round is not open, the entry is
-    under review, or somebody else has saved it meanwhile.
+    After acceptance it begins a correction. Raises RuleViolation when it is locked (the sentence names the rule), the
+    entry is under review, or somebody else has saved it meanwhile.
     """
-    refuse_closed(owed.round)
+    refuse_locked(submission, owed)
     is_open = latest is not None and latest.state in Entry.OPEN
     entry = latest if is_open and latest else Entry(submission=submission, obligation=owed, version=0)
     if entry.state not in review.MAY_BE_EDITED:
-        raise RuleViolation("entry_under_review")
+        raise RuleViolation("entry_under_review", who=who_may_open())
     if typed.version not in (None, entry.version) and not _was_typed_by(entry, by):
         raise RuleViolation("entry_changed_meanwhile", version=entry.version)
     _fill(entry, owed, typed)
@@ -69,15 +70,6 @@ def says_the_same(entry: Entry, typed: Typed) -> bool:
     probe = Entry(obligation=entry.obligation, submission=entry.submission)
     _fill(probe, entry.obligation, typed)
     return all(getattr(probe, name) == getattr(entry, name) for name in SAID)
-
-
-def refuse_closed(collection_round: CollectionRound) -> None:
-    """Raise RuleViolation unless the round is open now."""
-    now = timezone.now()
-    if now < collection_round.opens_at:
-        raise RuleViolation("round_not_open_yet", opens_on=collection_round.opens_on)
-    if now >= collection_round.closes_at:
-        raise RuleViolation("round_closed", closes_on=collection_round.closes_on)
 
 
 def asks_for_parts(adds_over_partners: str) -> bool:

@@ -14,8 +14,9 @@ from initiatives.models import Organization
 from measurement.models import CollectionRound, Entry, EntryChange, Obligation, Submission
 from measurement.rules import review
 from measurement.selectors.entries import checked_each
-from measurement.services.drafts import Typed, asks_for_parts, drafted, refuse_closed
+from measurement.services.drafts import Typed, asks_for_parts, drafted
 from measurement.services.history import remember
+from measurement.services.locks import sendable
 
 __all__ = [
     "Typed",
@@ -86,13 +87,13 @@ def send_submission(submission: Submission, *, by: Actor, minutes: int | None = 
     Raises RuleViolation while a figure is to be fixed, or to be checked without a reason, or nothing is there to send.
     """
     require(by, Capability.ENTER_FIGURES, on=submission)
-    refuse_closed(submission.round)
-    drafts = list(
+    typed = list(
         Entry.objects.select_for_update(of=("self",))
         .filter(submission=submission, state__in=review.MAY_BE_EDITED)
         .select_related("obligation__indicator", "submission__round__initiative")
         .order_by("pk")
     )
+    drafts = sendable(submission, typed)
     if not drafts:
         raise RuleViolation("nothing_to_send")
     checked = checked_each(drafts)

@@ -1,20 +1,33 @@
 """Pages of partners and data managers: forms, rounds, review."""
 
+from measurement.views.asking import (
+    assignment_end,
+    assignments,
+    exception_end,
+    exceptions,
+    schedule_end,
+    schedules,
+)
 from measurement.views.evidence import evidence, evidence_file, evidence_remove
 from measurement.views.form import changes, confirm, grid, row, rows, send
 from measurement.views.partner import owed, results
+from measurement.views.planning import round_close, round_delete, round_edit, round_new, round_recompute
 from measurement.views.quality import add_flow, own_quality, quality, remove_flow
 from measurement.views.review import accept, reopen, return_to_provider, review
-from measurement.views.rounds import release, round_board, round_list
+from measurement.views.rounds import release, round_list
 
 __all__ = [
     "accept",
     "add_flow",
+    "assignment_end",
+    "assignments",
     "changes",
     "confirm",
     "evidence",
     "evidence_file",
     "evidence_remove",
+    "exception_end",
+    "exceptions",
     "grid",
     "owed",
     "own_quality",
@@ -25,9 +38,15 @@ __all__ = [
     "results",
     "return_to_provider",
     "review",
-    "round_board",
+    "round_close",
+    "round_delete",
+    "round_edit",
     "round_list",
+    "round_new",
+    "round_recompute",
     "row",
     "rows",
+    "schedule_end",
+    "schedules",
     "send",
 ]

@@ -15,7 +15,7 @@ from measurement import wording
 from measurement.models import CollectionRound, Flow, Indicator
 from measurement.presenters.quality import quality_page
 from measurement.services import flows
-from measurement.views.rounds import round_of
+from measurement.views.rounds import the_round
 
 
 @require_GET
@@ -25,7 +25,7 @@ def quality(request: InitiativeRequest, slug: str) -> HttpResponse:
     partners = Organization.objects.filter(participations__initiative=request.initiative)
     partner = partners.filter(code=request.GET.get("partner", "")).first()
     by_indicator = partner is not None or request.GET.get("by") == "indicator"
-    page = quality_page(round_of(request, slug), by_indicator=by_indicator, partner=partner)
+    page = quality_page(the_round(request, slug), by_indicator=by_indicator, partner=partner)
     may_define = may(request.actor, Capability.REVIEW_ENTRIES, on=request.initiative)
     return render(request, "measurement/quality.html", {"page": page, "may_define": may_define})
 

@@ -21,7 +21,7 @@ from measurement.models import CollectionRound, Entry
 from measurement.presenters.review import decided_sentence, queue_of, received_before, review_page
 from measurement.services import review as reviewing
 from measurement.services.review import RowResult
-from measurement.views.rounds import round_of
+from measurement.views.rounds import the_round
 
 # So many refusals are told one by one; of more, how many.
 MOST_TOLD = 12
@@ -31,7 +31,7 @@ MOST_TOLD = 12
 @initiative_page(Capability.REVIEW_ENTRIES)
 def review(request: InitiativeRequest, slug: str) -> HttpResponse:
     """The queue: what was sent, beside what was sent before; the filters stand in the address."""
-    queue = queue_of(round_of(request, slug), request.GET.dict())
+    queue = queue_of(the_round(request, slug), request.GET.dict())
     page = review_page(queue, by=request.actor, number=request.GET.get("page", ""))
     return render(request, "measurement/review.html", {"page": page, "shown_at": timezone.now()})
 
@@ -40,7 +40,7 @@ def review(request: InitiativeRequest, slug: str) -> HttpResponse:
 @initiative_page(Capability.REVIEW_ENTRIES)
 def accept(request: InitiativeRequest, slug: str) -> HttpResponse:
     """Accept the chosen entries, or all that the filter shows."""
-    collection_round = round_of(request, slug)
+    collection_round = the_round(request, slug)
     chosen = _chosen(request, collection_round)
     if not chosen:
         return _none_chosen(request, slug)
@@ -57,7 +57,7 @@ def accept(request: InitiativeRequest, slug: str) -> HttpResponse:
 @initiative_page(Capability.REVIEW_ENTRIES)
 def return_to_provider(request: InitiativeRequest, slug: str) -> HttpResponse:
     """Send entries back, each with its own note or with the common one."""
-    chosen = _chosen(request, round_of(request, slug))
+    chosen = _chosen(request, the_round(request, slug))
     if not chosen:
         return _none_chosen(request, slug)
     results = reviewing.return_entries(
@@ -82,7 +82,7 @@ def return_to_provider(request: InitiativeRequest, slug: str) -> HttpResponse:
 @initiative_page(Capability.REVIEW_ENTRIES)
 def reopen(request: InitiativeRequest, slug: str) -> HttpResponse:
     """Give accepted entries back to be corrected."""
-    chosen = _chosen(request, round_of(request, slug))
+    chosen = _chosen(request, the_round(request, slug))
     if not chosen:
         return _none_chosen(request, slug)
     results = reviewing.reopen_entries(chosen, reason=request.POST.get("note", ""), by=request.actor)

@@ -11,9 +11,8 @@ from backbone.tenancy.permissions import Capability, may
 from initiatives.doors import InitiativeRequest, initiative_page
 from measurement import wording
 from measurement.models import CollectionRound
-from measurement.presenters.board import board_page
 from measurement.presenters.releasing import release_page
-from measurement.selectors.rounds import provider_lines, rounds_of
+from measurement.selectors.rounds import rounds_of
 from measurement.services import releases
 
 
@@ -21,30 +20,19 @@ from measurement.services import releases
 @initiative_page(Capability.VIEW_ROUNDS)
 def round_list(request: InitiativeRequest) -> HttpResponse:
     """All rounds of the initiative."""
-    return render(request, "measurement/rounds.html", {"rounds": rounds_of(request.initiative)})
-
-
-@require_GET
-@initiative_page(Capability.VIEW_ROUNDS)
-def round_board(request: InitiativeRequest, slug: str) -> HttpResponse:
-    """Who has sent, who has not, and how late; the filter is in the URL."""
-    collection_round = round_of(request, slug)
-    page = board_page(collection_round, provider_lines(collection_round), wanted=request.GET.get("state", ""))
-    may_release = may(request.actor, Capability.RELEASE_FIGURES, on=request.initiative)
     context = {
-        "page": page,
-        "may_review": may(request.actor, Capability.REVIEW_ENTRIES, on=request.initiative),
-        "may_release": may_release,
-        "entering": releases.totals_entering(request.initiative) if may_release else 0,
+        "rounds": rounds_of(request.initiative),
+        "may_manage": may(request.actor, Capability.MANAGE_ROUNDS, on=request.initiative),
+        "today": request.initiative.today(),
     }
-    return render(request, "measurement/round_board.html", context)
+    return render(request, "measurement/rounds.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @initiative_page(Capability.RELEASE_FIGURES)
 def release(request: InitiativeRequest, slug: str) -> HttpResponse:
     """What others see now and would see, and what would wait (GET); release it (POST)."""
-    collection_round = round_of(request, slug)
+    collection_round = the_round(request, slug)
     if request.method == "GET":
         return render(request, "measurement/release.html", {"page": release_page(collection_round)})
     try:
@@ -53,10 +41,11 @@ def release(request: InitiativeRequest, slug: str) -> HttpResponse:
         messages.error(request, wording.sentence(violation.refusal))
     else:
         messages.success(request, _("Released: everybody’s scorecard shows the new totals now."))
-    return redirect("measurement:round", request.tenant.slug, request.initiative.slug, slug)
+    return redirect("communications:board", request.tenant.slug, request.initiative.slug, slug)
 
 
-def round_of(request: InitiativeRequest, slug: str) -> CollectionRound:
+def the_round(request: InitiativeRequest, slug: str) -> CollectionRound:
+    """A round of this initiative by its slug; another's is 404."""
     return get_object_or_404(
         CollectionRound.objects.select_related("initiative"), initiative=request.initiative, slug=slug
     )

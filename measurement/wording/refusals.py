@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from backbone.core.exceptions import Refusal
-from backbone.core.refusals import register_sentences
+from backbone.core.refusals import register_sentences, sentence_of
 
 REFUSALS: dict[str, Promise] = {
     "entry_not_in_state": gettext_lazy("This was decided already; nothing was changed."),
@@ -12,13 +12,37 @@ REFUSALS: dict[str, Promise] = {
         "A figure has changed since you opened the page, and was not accepted: look at it again."
     ),
     "entry_under_review": gettext_lazy(
-        "This figure is under review and cannot be changed now. Ask the data manager to return it."
+        "This figure is under review and cannot be changed now. %(who)s can return it to you."
     ),
     "entry_changed_meanwhile": gettext_lazy(
         "Somebody else saved this figure meanwhile. It now shows what they entered; enter yours again if it still differs."
     ),
-    "round_not_open_yet": gettext_lazy("This round is not open yet."),
-    "round_closed": gettext_lazy("This round is closed. Ask the data manager if something still has to be sent."),
+    "round_not_open_yet": gettext_lazy(
+        "This round opens on %(opens_on)s; until then nothing can be typed. %(who)s can open it sooner."
+    ),
+    "round_closed": gettext_lazy(
+        "This round closed on %(closes_on)s: figures can be read, not changed. "
+        "%(who)s can give you more time if something still has to be sent."
+    ),
+    "exception_expired": gettext_lazy(
+        "The extra time that you were given ended on %(until)s: figures can be read, not changed. "
+        "%(who)s can give you more."
+    ),
+    "no_longer_owed": gettext_lazy(
+        "This figure is no longer owed and cannot be changed. The reason: %(why)s. %(who)s can ask for it again."
+    ),
+    "round_asks_for_nothing": gettext_lazy("A round asks for one indicator at least. Choose one."),
+    "closed_round_stays": gettext_lazy(
+        "This round closed on %(closes_on)s: what it asks for stays. Move the day it closes first."
+    ),
+    "round_is_not_open": gettext_lazy("This round is not open, so there is nothing to close."),
+    "round_is_used": gettext_lazy(
+        "This round cannot be deleted: figures, a release or mails belong to it. Close it instead."
+    ),
+    "assignment_lists_nobody": gettext_lazy("Choose the partners that stand on the list."),
+    "assignment_has_ended": gettext_lazy("This has ended already, on %(ends_on)s."),
+    "exception_ends_in_the_past": gettext_lazy("This day has passed: choose today or a later one."),
+    "exception_has_ended": gettext_lazy("This exception has ended already."),
     "nothing_to_send": gettext_lazy("There is nothing new to send."),
     "figures_to_fix": gettext_lazy("Not sent yet: %(to_fix)s to fix, %(to_check)s to check. Everything is saved."),
     "evidence_of_unknown_kind": gettext_lazy("“%(name)s” is of a kind that is not taken. Taken are: %(kinds)s."),
@@ -47,9 +71,12 @@ REFUSALS: dict[str, Promise] = {
 }
 
 
-register_sentences(REFUSALS, stale=["entry_changed_meanwhile"])
+# Who may open a lock, where nobody is known by name.
+WHO = {"who": gettext_lazy("The data manager")}
+
+register_sentences(REFUSALS, stale=["entry_changed_meanwhile"], unsaid=WHO)
 
 
 def sentence(refusal: Refusal) -> str:
     """What is refused, in words that say what to do."""
-    return str(REFUSALS[refusal.code]) % refusal.values
+    return sentence_of(refusal)

@@ -16,12 +16,27 @@ from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from backbone.tenancy import scope
-from backbone.tenancy.models import ApiKey
 from backbone.tenancy.permissions import Capability
 from backbone.tenancy.wall import is_owned
 from communications.sandbox.world import World
-from measurement.models import Entry, Evidence, Flow, Obligation
-from tests.isolation import definitions
+from tests.isolation import definitions, rounds
+from tests.isolation.places import (
+    accepted_entry,
+    chosen,
+    of_draft,
+    of_evidence,
+    of_flow,
+    of_form,
+    of_form_of,
+    of_key,
+    of_partner,
+    of_report,
+    of_round,
+    of_row,
+    of_schedule,
+    sent_entry,
+    typed_row,
+)
 
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -92,90 +107,16 @@ def _walk(patterns: Sequence[URLPattern | URLResolver], route: str, space: str) 
             yield Door(f"{space}{pattern.name}" if pattern.name else here, here, pattern.callback)
 
 
-def row_uid(world: World) -> Any:
-    return Obligation.objects.get(round=world.round, provider=world.partners[0]).uid
-
-
-def of_round(world: World) -> dict[str, Any]:
-    return {"slug": world.round.slug}
-
-
-def of_partner(world: World) -> dict[str, Any]:
-    return {"organization": world.partners[0].code}
-
-
-def of_form(world: World) -> dict[str, Any]:
-    return of_partner(world) | of_round(world)
-
-
-def of_form_of(number: int, world: World) -> dict[str, Any]:
-    return {"organization": world.partners[number - 1].code} | of_round(world)
-
-
-def of_row(world: World) -> dict[str, Any]:
-    return of_form(world) | {"uid": row_uid(world)}
-
-
-def of_evidence(world: World) -> dict[str, Any]:
-    return of_partner(world) | {"uid": Evidence.objects.get(obligation__provider=world.partners[0]).uid}
-
-
-def of_flow(world: World) -> dict[str, Any]:
-    return of_round(world) | {"uid": Flow.objects.get().uid}
-
-
-def of_report(world: World) -> dict[str, Any]:
-    return {"uid": world.issued.uid}
-
-
-def of_draft(world: World) -> dict[str, Any]:
-    return {"uid": world.draft.uid}
-
-
-def of_schedule(world: World) -> dict[str, Any]:
-    return {"uid": world.schedule.uid}
-
-
-def sent_entry(world: World) -> Entry:
-    return Entry.objects.get(state="submitted", submission__provider=world.partners[1])
-
-
-def accepted_entry(world: World) -> Entry:
-    return Entry.objects.filter(state="accepted").order_by("pk")[0]
-
-
-def chosen(entry: Entry) -> dict[str, Any]:
-    return {"entry": [str(entry.uid)], f"version-{entry.uid}": str(entry.version)}
-
-
-def of_sent(world: World) -> dict[str, Any]:
-    return of_round(world) | {"uid": sent_entry(world).uid}
-
-
-def of_key(world: World) -> dict[str, Any]:
-    return {"uid": ApiKey.objects.get(is_of_partner=False).uid}
-
-
-def typed_row(world: World) -> dict[str, Any]:
-    uid = row_uid(world)
-    entry = Entry.objects.get(obligation__uid=uid)
-    texts = {f"{name}-{uid}": "Right" for name in ("note", "kept_because")}
-    return texts | {
-        f"version-{uid}": entry.version,
-        f"numerator-{uid}": "66",
-        f"denominator-{uid}": "100",
-        "typed_from": "A letter",
-    }
-
-
 SAMPLES_OF_DEFINITIONS: dict[str, Sample] = {name: Sample(*sample) for name, sample in definitions.SAMPLES.items()}
 SAMPLES: dict[str, Sample] = {
+    **{name: Sample(*tried) for name, tried in rounds.SAMPLES.items()},
     "tenancy:permissions": Sample(),
     "tenancy:keys": Sample("GET POST", body=lambda world: {"name": f"New {world.mark}"}),
     "tenancy:key-revoke": Sample("POST", own=of_key),
     "tenancy:settings": Sample(
         "GET POST",
-        body=lambda world: {"name": "New", "smallest_cell": 12, "least_contributors": 4, "least_coverage": 80},
+        body=lambda world: {"name": "New", "smallest_cell": 12, "least_contributors": 4, "least_coverage": 80,
+                           "mails_per_week": 4},
     ),
     "tenancy:invitation": Sample("GET POST", own=lambda world: {"token": world.invitation_token},
                                  body=lambda world: {"name": "Ivy", "password": "a quiet harbour at dawn"}),
@@ -191,7 +132,6 @@ SAMPLES: dict[str, Sample] = {
     ),
     **SAMPLES_OF_DEFINITIONS,
     "measurement:rounds": Sample(),
-    "measurement:round": Sample(own=of_round, queries=["state=not_started", "state=sent", "state=late"]),
     "measurement:review": Sample(
         own=of_round, queries=["state=accepted&look=quiet", "partner=p2&indicator=share&look=asked", "state=x&page=9"]
     ),

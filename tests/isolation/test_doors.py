@@ -31,6 +31,8 @@ OUTSIDE = {
     "api:problems": "is the same for all",
 }
 UNCHANGED_BY_ITS_SAMPLE = {
+    "measurement:round-recompute": "everybody owes what is asked of them",
+    "measurement:round-delete": "figures belong to the round",
     "measurement:confirm": "the partner typed its figures itself, so there is nothing to confirm",
     "measurement:reopen": "a correction of the only accepted figure waits already",
     "measurement:release": "what has changed is of fewer than three partners, and waits",

@@ -48,6 +48,11 @@ class Tenant(models.Model):
     least_coverage = models.PositiveSmallIntegerField(
         _("least coverage of a judged total, in per cent"), default=90, validators=[MaxValueValidator(100)]
     )
+    mails_per_week = models.PositiveSmallIntegerField(
+        _("reminders stop after so many mails to a person in seven days"),
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(50)],
+    )
 
     class Meta:
         constraints = [

@@ -1,0 +1,194 @@
+"""What does the board say: of each provider and indicator the state and the lateness, in words?"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
+
+from communications.board.filters import SORTS, Filters, is_late
+from initiatives.models import Organization
+from measurement.models import CollectionRound, Indicator
+from measurement.presenters.asking import ExceptionLine, exception_line
+from measurement.presenters.states import PROVIDER, Chip, due, line_due
+from measurement.rules.standing import Progress
+from measurement.selectors.cells import Cell, ProviderLine
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCell:
+    """One cell: `kind` chooses colour, `shape` the drawing, `word` says it."""
+
+    kind: str
+    shape: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    provider: Organization
+    sector: str
+    progress: Progress
+    chip: Chip
+    due: str
+    is_late: bool
+    is_waiting: bool
+    cells: Sequence[BoardCell]
+    exceptions: Sequence[ExceptionLine]
+    reminded_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A choice above the board, with what the address says for it."""
+
+    value: str
+    word: str
+    query: str
+    is_current: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage:
+    round: CollectionRound
+    due: str
+    filters: Filters
+    heads: Sequence[Indicator]
+    rows: Sequence[BoardRow]
+    states: Sequence[Choice]
+    indicators: Sequence[Choice]
+    sectors: Sequence[Choice]
+    sorts: Sequence[Choice]
+    views: Sequence[Choice]
+    providers: int
+    sent: int
+    still_to_come: int
+
+    @property
+    def to_remind(self) -> int:
+        """How many of those shown still owe something."""
+        return sum(row.is_waiting for row in self.rows)
+
+
+SORT_WORDS = {
+    "late": gettext_lazy("Late ones first"),
+    "name": gettext_lazy("By name"),
+    "state": gettext_lazy("By state"),
+    "sector": gettext_lazy("By sector"),
+}
+VIEW_WORDS = {"board": gettext_lazy("Board"), "list": gettext_lazy("List")}
+KINDS = {
+    "not_started": ("none", "none"),
+    "in_progress": ("part", "doing"),
+    "to_fix": ("fix", "err"),
+    "sent": ("sent", "sent"),
+    "accepted": ("ok", "ok"),
+    "excused": ("na", "off"),
+}
+
+
+def board_page(
+    collection_round: CollectionRound,
+    lines: Sequence[ProviderLine],
+    indicators: Sequence[Indicator],
+    filters: Filters,
+    *,
+    reminded: Mapping[int, datetime],
+) -> BoardPage:
+    """The board with the rows that the filters leave, in their order."""
+    today = collection_round.initiative.today()
+    chosen = next((each for each in indicators if each.code == filters.indicator), None)
+    heads = [chosen] if chosen else list(indicators)
+    by_line = {line.provider.pk: {cell.indicator_id: cell for cell in line.cells} for line in lines}
+    asked = {pk: cells.get(chosen.pk) if chosen else None for pk, cells in by_line.items()}
+    judged = replace(filters, indicator=filters.indicator if chosen else "")
+    kept = sorted((line for line in lines if judged.keeps(line, asked[line.provider.pk])), key=filters.order())
+    states = Counter(line.state for line in lines)
+    return BoardPage(
+        round=collection_round,
+        due=due(collection_round.due_on, today=today),
+        filters=judged,
+        heads=heads,
+        rows=[_row(line, by_line[line.provider.pk], heads, today, reminded) for line in kept],
+        **_choices(judged, lines, indicators, states),
+        providers=len(lines) - states["excused"],
+        sent=states["sent"] + states["accepted"],
+        still_to_come=len(lines) - states["accepted"] - states["excused"],
+    )
+
+
+def _row(
+    line: ProviderLine,
+    cells: Mapping[int, Cell],
+    heads: Sequence[Indicator],
+    today: date,
+    reminded: Mapping[int, datetime],
+) -> BoardRow:
+    return BoardRow(
+        provider=line.provider,
+        sector=line.provider.sector.name if line.provider.sector else "",
+        progress=line.progress,
+        chip=PROVIDER[line.state],
+        due=line_due(line, today),
+        is_late=is_late(line),
+        is_waiting=not line.is_in,
+        cells=[_cell(cells.get(head.pk)) for head in heads],
+        exceptions=[exception_line(each, today) for each in line.granted if each.until >= today],
+        reminded_at=reminded.get(line.provider.pk),
+    )
+
+
+def _cell(cell: Cell | None) -> BoardCell:
+    if cell is None:
+        return BoardCell("na", "off", pgettext("of a figure", "Not asked"))
+    return _said(cell.state, cell.days_late)
+
+
+def _said(state: str, days: int) -> BoardCell:
+    """State and lateness as one short phrase."""
+    kind, shape = KINDS[state]
+    word = str(PROVIDER[state].word)
+    if days and state in ("sent", "accepted"):
+        return BoardCell(kind, shape, _("%(state)s, %(late)s") % {"state": word, "late": _days(days)})
+    if days and state == "not_started":
+        return BoardCell("late", "chk", _days(days))
+    if days and state == "in_progress":
+        return BoardCell("late", "doing", _("Begun, %(late)s") % {"late": _days(days)})
+    return BoardCell(kind, shape, word)
+
+
+def _days(days: int) -> str:
+    return ngettext("%d day late", "%d days late", days) % days
+
+
+def _choices(
+    filters: Filters, lines: Sequence[ProviderLine], indicators: Sequence[Indicator], states: Mapping[str, int]
+) -> dict[str, list[Choice]]:
+    sectors = {line.provider.sector.code: line.provider.sector for line in lines if line.provider.sector}
+    late = sum(is_late(line) for line in lines)
+    is_all = not filters.state and not filters.late
+    everybody = Choice("", _("All partners"), filters.query(state="", late=False), is_all, len(lines))
+    shown = [
+        Choice(state, str(chip.word), filters.query(state=state, late=False), filters.state == state, states[state])
+        for state, chip in PROVIDER.items()
+        if states[state] or filters.state == state
+    ]
+    return {
+        "states": [
+            everybody,
+            *shown,
+            Choice("late", _("Late"), filters.query(state="", late=True), filters.late, late),
+        ],
+        "indicators": [Choice(each.code, each.name, "", filters.indicator == each.code) for each in indicators],
+        "sectors": [
+            Choice(code, sectors[code].name, "", filters.sector == code)
+            for code in sorted(sectors, key=lambda each: sectors[each].position)
+        ],
+        "sorts": [Choice(each, str(SORT_WORDS[each]), "", filters.sort == each) for each in SORTS],
+        "views": [
+            Choice(each, str(word), filters.query(view=each), filters.view == each) for each, word in VIEW_WORDS.items()
+        ],
+    }

@@ -1,0 +1,1 @@
+"""Reminders: who is reminded of what they owe, by rule or by hand."""

@@ -1,0 +1,143 @@
+"""How far is each provider with each indicator of a round, and how late? Lists and the board are made of this."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Max, Q, QuerySet
+from django.utils import timezone
+
+from initiatives.models import Organization
+from measurement.models import CollectionRound, Obligation, ProviderException
+from measurement.rules import standing
+from measurement.rules.standing import Progress
+from measurement.rules.windows import Window
+from measurement.selectors.exceptions import exceptions_in, window_of
+
+COUNTS: dict[str, Any] = {
+    "owed": Count("pk", distinct=True),
+    **{
+        state: Count("entries__obligation", filter=Q(entries__state=state), distinct=True)
+        for state in ("draft", "submitted", "returned", "accepted")
+    },
+    "sent_at": Max("entries__received_at"),
+}
+
+
+def standing_obligations() -> QuerySet[Obligation]:
+    """What is owed: without what was withdrawn, which is read and never counted."""
+    owed: QuerySet[Obligation] = Obligation.objects.filter(withdrawn_at=None)
+    return owed
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One provider and one indicator of a round."""
+
+    provider_id: int
+    indicator_id: int
+    progress: Progress
+    sent_at: datetime | None
+    days_late: int
+    window: Window
+
+    @property
+    def state(self) -> str:
+        return standing.state(self.progress)
+
+    @property
+    def is_in(self) -> bool:
+        return standing.is_in(self.progress)
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderLine:
+    """One provider in a round: how far it is, when it last sent, how late that is, and what it was granted."""
+
+    round: CollectionRound
+    provider: Organization
+    progress: Progress
+    sent_at: datetime | None
+    days_late: int
+    due_on: date
+    cells: Sequence[Cell]
+    granted: Sequence[ProviderException]
+
+    @property
+    def state(self) -> str:
+        return standing.state(self.progress)
+
+    @property
+    def is_in(self) -> bool:
+        return standing.is_in(self.progress)
+
+    @property
+    def window(self) -> Window:
+        """Until when it may send anything at all."""
+        whole = window_of(self.round, self.granted)
+        return replace(whole, closes_at=max([whole.closes_at, *(each.window.closes_at for each in self.cells)]))
+
+
+def lines_of(
+    owed: QuerySet[Obligation],
+    rounds: Mapping[int, CollectionRound],
+    providers: Mapping[int, Organization],
+    now: datetime | None = None,
+) -> list[ProviderLine]:
+    """A line for each round and provider of the obligations; two queries, whatever their number."""
+    moment = now or timezone.now()
+    rows: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
+    counted: Any = owed.order_by().values("round", "provider", "indicator").annotate(**COUNTS)
+    for row in counted:
+        if row["round"] in rounds and row["provider"] in providers:
+            rows[row["round"], row["provider"]].append(row)
+    granted = exceptions_in(rounds.values(), {provider for _round, provider in rows}) if rows else {}
+    return [_line(rounds[key[0]], providers[key[1]], each, granted.get(key, []), moment) for key, each in rows.items()]
+
+
+def _line(
+    collection_round: CollectionRound,
+    provider: Organization,
+    rows: Iterable[dict[str, Any]],
+    granted: Sequence[ProviderException],
+    now: datetime,
+) -> ProviderLine:
+    plain = window_of(collection_round, granted)
+    cells = [_cell(row, window_of(collection_round, granted, row["indicator"]) if granted else plain, now)
+             for row in rows]  # fmt: skip
+    waiting = [cell.window.due_at for cell in cells if not cell.is_in]
+    due_at = min(waiting, default=plain.due_at)
+    return ProviderLine(
+        round=collection_round,
+        provider=provider,
+        progress=sum_of(cell.progress for cell in cells),
+        sent_at=max((cell.sent_at for cell in cells if cell.sent_at), default=None),
+        days_late=max((cell.days_late for cell in cells), default=0),
+        due_on=(due_at - timedelta(seconds=1)).astimezone(ZoneInfo(collection_round.initiative.time_zone)).date(),
+        cells=cells,
+        granted=granted,
+    )
+
+
+def sum_of(parts: Iterable[Progress]) -> Progress:
+    """Several progresses as one."""
+    each = [(part.owed, part.drafts, part.submitted, part.returned, part.accepted) for part in parts]
+    return Progress(*map(sum, zip(*each, strict=True))) if each else Progress(0)
+
+
+def _cell(row: dict[str, Any], window: Window, now: datetime) -> Cell:
+    progress = Progress(row["owed"], row["draft"], row["submitted"], row["returned"], row["accepted"])
+    if window.is_excused(now) and not standing.is_in(progress):
+        progress = standing.excused(progress)
+    late = 0
+    if progress.owed:
+        late = standing.days_late(
+            late_from=window.late_from,
+            due_at=window.due_at,
+            sent_at=row["sent_at"] if standing.is_in(progress) else None,
+            now=now,
+        )
+    return Cell(row["provider"], row["indicator"], progress, row["sent_at"], late, window)
