@@ -108,11 +108,11 @@ def test_nobody_is_reminded_at_night_by_their_own_clock(world: World) -> None:
 
 def test_one_mail_speaks_of_all_and_later_turns_of_the_day_are_not_told_again(world: World) -> None:
     """paolo acts for two partners that owe: one mail that day, and none the next."""
-    Entry.objects.filter(submission__provider=world.partners[1], state="submitted").update(state="draft")
+    Entry.objects.filter(submission__provider=world.partners[2], state="submitted").update(state="draft")
     PartnerRole.objects.create(
-        membership=world.people["paolo"].membership, organization=world.partners[1], role=Role.DATA_SUBMITTER
+        membership=world.people["paolo"].membership, organization=world.partners[2], role=Role.DATA_SUBMITTER
     )
-    world.people["petra"].membership.partner_roles.update(ended_at=timezone.now())
+    world.people["pia"].membership.partner_roles.update(ended_at=timezone.now())
     assert tick(world, DUE) == 1
     assert Reminder.objects.count() == 2
     assert tick(world, DUE + timedelta(days=3)) == 1
