@@ -4,6 +4,7 @@ Started as `python -m measurement.imports.child`. It knows no framework and no d
 time is bounded by the machine itself, and whoever started it lives on.
 """
 
+import gc
 import json
 import resource
 import signal
@@ -22,6 +23,7 @@ from measurement.rules.imports.settings import settings_of
 
 def main() -> None:
     confine()
+    gc.disable()  # nothing here runs in circles, and looking for them takes a fifth of the time
     order = json.loads(sys.stdin.readline())
     try:
         answer = answered(order)

@@ -60,7 +60,7 @@ def owed_by_key(by: Actor, initiative: Initiative, keys: Collection[OwedKey]) ->
 def known_codes(by: Actor, initiative: Initiative) -> tuple[set[str], set[str], set[str]]:
     """The codes of organizations, indicators and groups that a key may name here; three queries, on a fault only."""
     return (
-        set(_providers(by, initiative).values_list("code", flat=True)),
+        set(enterable_providers(by, initiative).values_list("code", flat=True)),
         set(Adoption.objects.filter(initiative=initiative).values_list("indicator__code", flat=True)),
         set(Breakdown.objects.values_list("code", flat=True)),
     )
@@ -103,7 +103,8 @@ def own_entries(by: Actor) -> QuerySet[Entry]:
     )  # fmt: skip
 
 
-def _providers(by: Actor, initiative: Initiative) -> QuerySet[Organization]:
+def enterable_providers(by: Actor, initiative: Initiative) -> QuerySet[Organization]:
+    """The partners of an initiative for which the actor may enter figures."""
     partners = Organization.objects.filter(participations__initiative=initiative)
     if may(by, Capability.ENTER_FIGURES, on=initiative):
         return partners

@@ -73,15 +73,15 @@ class Sheet:
 
 def is_blank(cell: Cell) -> bool:
     """Whether nothing stands there; spaces, also invisible ones, are nothing."""
-    return cell is None or (isinstance(cell, str) and not cell.strip(INVISIBLE))
+    return not cell and (cell is None or cell == "") or (isinstance(cell, str) and not cell.strip(INVISIBLE))
 
 
 def text_of(cell: Cell) -> str:
     """What a person would read in the cell, without spaces around it."""
-    if cell is None or isinstance(cell, UncomputedCell):
-        return ""
     if isinstance(cell, str):
         return cell.strip(INVISIBLE)
+    if cell is None or isinstance(cell, UncomputedCell):
+        return ""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, DayCell):

@@ -127,19 +127,17 @@ def _row(row: SheetRow, reader: RowReader, totals: Totals) -> Iterator[Outcome |
 
 def _is_note(row: SheetRow, reader: RowReader) -> bool:
     """Whether a row names nothing and measures nothing: a title between, a footnote, a source."""
-    table = reader.table
+    table, measures = reader.table, reader.measures
+    if reader.names_an_organization(row) and not _is_far_from_width(row, table):
+        return False
     filled = [index for index, cell in enumerate(row.cells) if not is_blank(cell)]
-    measures = {at for slot in table.slots for at in slot.columns.values()}
-    times = {at for role in ("period", "start", "end") for at in table.keys.get(role, [])}
     if len(filled) == 1 and len(table.facets) > 1:
         return filled[0] not in measures or _is_far_from_width(row, table)
-    organizations = table.keys.get("organization", [])
-    names = [text for at in organizations if at < len(row.cells) if (text := text_of(row.cells[at]))]
-    is_named = any(reader.known.organization(text) for text in names)
+    is_named = reader.names_an_organization(row)
     if _is_far_from_width(row, table):
         first = text_of(row.cells[filled[0]])
         return not is_named and not reader.known.indicator(first)
-    return not is_named and not any(at in measures or at in times for at in filled)
+    return not is_named and not any(at in measures or at in reader.times for at in filled)
 
 
 def _is_far_from_width(row: SheetRow, table: Table) -> bool:

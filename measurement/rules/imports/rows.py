@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from typing import Any
 
 from measurement.rules.imports import figures, periods
 from measurement.rules.imports.cells import Cell, Sheet, SheetRow, is_blank, text_of
@@ -27,6 +27,7 @@ from measurement.rules.imports.table import Slot, Table
 from measurement.rules.imports.words import plain
 
 MOST_TEXTS = 3000
+MOST_KEPT = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,17 @@ class RowReader:
         self.style = settings.style or self._guessed()
         self.hidden = frozenset() if settings.takes_hidden else sheet.hidden_columns
         self.uses_1904 = settings.date_system == 1904 or (not settings.date_system and sheet.uses_1904)
-        self.only = next(iter(set(known.organizations.values())), None) if len(set(known.organizations.values())) == 1 else None
+        ours = set(known.organizations.values())
+        self.only = ours.pop() if len(ours) == 1 else None
         self.name = ""
+        self.measures = frozenset(at for slot in table.slots for at in slot.columns.values())
+        self.times = frozenset(at for role in ("period", "start", "end") for at in table.keys.get(role, []))
+        self._readings: dict[tuple[str, str], Reading] = {}
+        self._organizations: dict[str, str | None] = {}
+        self._periods: dict[tuple[str, str], periods.Found] = {}
         self._rules: dict[str, YearRule] = {}
-        self._alike = [
-            tuple(plain(text_of(cell)) for cell in row.cells) for row in table.heading_rows
-        ]
+        self._alike = [tuple(plain(text_of(cell)) for cell in row.cells) for row in table.heading_rows]
+        self._first_words = {words[0] for words in self._alike if words}
 
     def _guessed(self) -> Style:
         table = self.table
@@ -167,7 +173,26 @@ class RowReader:
     def _reading(self, row: SheetRow, column: int, unit: str) -> Reading:
         if column < 0 or column >= len(row.cells) or column in self.hidden:
             return EMPTY
-        return read(row.cells[column], self.style, unit)
+        cell = row.cells[column]
+        if not isinstance(cell, str):
+            return read(cell, self.style, unit)
+        found = self._readings.get((cell, unit))
+        if found is None:
+            found = read(cell, self.style, unit)
+            _keep(self._readings, (cell, unit), found)
+        return found
+
+    def _known_organization(self, text: str) -> str | None:
+        if text not in self._organizations:
+            _keep(self._organizations, text, self.known.organization(text))
+        return self._organizations.get(text)
+
+    def names_an_organization(self, row: SheetRow) -> bool:
+        return any(
+            self._known_organization(text)
+            for at in self.table.keys.get("organization", [])
+            if (text := text_of(_at(row, at)))
+        )
 
     def _marked(
         self, row: SheetRow, slot: Slot, numbers: Numbers, indicator: KnownIndicator, key: FigureKey, keys: Keys
@@ -204,7 +229,7 @@ class RowReader:
 
     def _organization(self, row: SheetRow) -> str | None | Wrong:
         columns = self.table.keys.get("organization", [])
-        found, wrong = self._looked_up(row, columns, self.known.organization)
+        found, wrong = self._looked_up(row, columns, self._known_organization)
         if wrong is not None:
             return Wrong("unknown_organization", wrong)
         if found is not None or any(slot.facets.organization for slot in self.table.slots):
@@ -257,11 +282,20 @@ class RowReader:
             if not (is_blank(start) and is_blank(end) and "period" in keys):
                 return periods.between(start, end, rule, uses_1904=self.uses_1904)
         columns = keys.get("period") or keys.get("start") or keys.get("end") or []
+        if len(columns) == 1 and isinstance(cell := _at(row, columns[0]), str) and cell:
+            return self._period_of(cell, indicator, rule)
         found = [cell for at in columns if not is_blank(cell := _at(row, at))]
         if found:
             return periods.of_cells(found, rule, uses_1904=self.uses_1904)
         said = self.settings.period or self.table.constants.period or ("" if columns else self.sheet.name)
         return periods.of_text(said, rule)
+
+    def _period_of(self, cell: str, indicator: KnownIndicator, rule: YearRule) -> periods.Found:
+        found = self._periods.get((cell, indicator.code))
+        if found is None:
+            found = periods.of_cells([cell], rule, uses_1904=self.uses_1904)
+            _keep(self._periods, (cell, indicator.code), found)
+        return found
 
     def _period_column(self, slot: Slot) -> int:
         if slot.facets.period:
@@ -296,9 +330,12 @@ class RowReader:
         return not has_parts and "value" not in shown and not (indicator.kind == "count" and shown)
 
     def _text(self, row: SheetRow, role: str) -> str:
+        columns = self.table.keys.get(role)
+        if not columns:
+            return ""
         return " ".join(
             text
-            for column in self.table.keys.get(role, [])
+            for column in columns
             if column not in self.hidden or role == "key"
             if (text := text_of(_at(row, column)))
         )
@@ -307,15 +344,22 @@ class RowReader:
         return self._text(row, "note")[:2000]
 
     def _status(self, row: SheetRow) -> tuple[str, ...]:
-        word = plain(self._text(row, "status"))
+        text = self._text(row, "status")
+        word = plain(text) if text else ""
         return (FLAGS[word],) if FLAGS.get(word) else ()
 
     def repeats_headings(self, row: SheetRow) -> bool:
+        if not self._alike or not row.cells or plain(text_of(row.cells[0])) not in self._first_words:
+            return False
         return tuple(plain(text_of(cell)) for cell in row.cells) in self._alike
+
+
+def _keep(kept: dict[Any, Any], key: Any, found: Any) -> None:
+    """Remember an answer, as files say the same again and again; forget all before it is too much."""
+    if len(kept) > MOST_KEPT:
+        kept.clear()
+    kept[key] = found
 
 
 def _at(row: SheetRow, column: int) -> Cell:
     return row.cells[column] if 0 <= column < len(row.cells) else None
-
-
-__all__ = ["Decimal", "RowReader", "Wrong"]

@@ -22,34 +22,47 @@ class Totals:
         keys = reader.table.keys
         self._columns = [keys.get(role, []) for role in ("indicator", "period", "group")]
         self._names = [*keys.get("organization", []), *keys.get("indicator", [])] or [0]
+        self._no_totals: set[str] = set()
+        self._waiting: list[SheetRow] = []
         self._block: dict[About, Sums] = defaultdict(lambda: defaultdict(Decimal))
         self._all: dict[About, Sums] = defaultdict(lambda: defaultdict(Decimal))
 
     def is_total(self, row: SheetRow) -> bool:
         """Whether the row's own name says so: its organization, its indicator, or the first thing in it."""
         texts = [text_of(row.cells[column]) for column in self._names if column < len(row.cells)]
+        if texts and all(text in self._no_totals for text in texts):
+            return False
         if not texts or not texts[0]:
             first = next((cell for cell in row.cells if not is_blank(cell)), None)
             group = self.reader.table.keys.get("group", [])
             at = next((index for index, cell in enumerate(row.cells) if not is_blank(cell)), -1)
             texts += [text_of(first)] if at not in group else []
-        return any(text and (is_total(text) or plain(text) in AVERAGES) and not self._is_ours(text) for text in texts)
+        found = any(text and (is_total(text) or plain(text) in AVERAGES) and not self._is_ours(text) for text in texts)
+        if not found and len(self._no_totals) < 10_000:
+            self._no_totals.update(text for text in texts if text)
+        return found
 
     def _is_ours(self, text: str) -> bool:
         known = self.reader.known
         return known.organization(text) is not None or known.indicator(text) is not None
 
     def add(self, row: SheetRow) -> None:
-        """Count a row of data toward the totals under it."""
-        about = self._about(row)
-        for place, slot in enumerate(self.reader.table.slots):
-            for role, reading in self.reader.numbers(row, slot).all:
-                if reading.number is not None:
-                    self._block[about][(place, role)] += reading.number
-                    self._all[about][(place, role)] += reading.number
+        """Count a row of data toward the totals under it; nothing is added up where no total follows."""
+        self._waiting.append(row)
+
+    def _add_up(self) -> None:
+        for row in self._waiting:
+            about = self._about(row)
+            for place, slot in enumerate(self.reader.table.slots):
+                for role, reading in self.reader.numbers(row, slot).all:
+                    if reading.number is not None:
+                        self._block[about][(place, role)] += reading.number
+                        self._all[about][(place, role)] += reading.number
+        self._waiting.clear()
 
     def check(self, row: SheetRow) -> Iterator[LeftOut | Warned]:
         """A total's row, left out with what it prints, and a warning where the rows above add up to something else."""
+        self._add_up()
         place = Place(row.number, -1, self.reader.name)
         printed = self._printed(row)
         shown: dict[str, Decimal] = {}
