@@ -29,6 +29,7 @@ class Archive:
             self._zip = zipfile.ZipFile(path)
         except BROKEN:
             refuse("wrong_type", "damaged")
+        self._path = path
         self._read = 0
         self.names = [each.filename for each in self._zip.infolist()]
         self._check()
@@ -80,7 +81,21 @@ class Archive:
         except KeyError:
             refuse("wrong_type", "part_missing")
         except BROKEN:
+            if self._is_larger_than_told(name):
+                refuse("limit_exceeded", "unpacked_size")
             refuse("wrong_type", "damaged")
+
+    def _is_larger_than_told(self, name: str) -> bool:
+        """Whether a part holds more than the directory says: a bomb that lies about its size."""
+        part = self._zip.getinfo(name)
+        with open(self._path, "rb") as raw:
+            raw.seek(part.header_offset + 26)
+            raw.seek(sum(struct.unpack("<HH", raw.read(4))), 1)
+            try:
+                unpacked = zlib.decompressobj(-15).decompress(raw.read(part.compress_size), part.file_size + 1)
+            except zlib.error:
+                return False
+        return len(unpacked) > part.file_size
 
     def parse(self, name: str, start: Callable[..., None], end: Callable[..., None], text: Callable[..., None]) -> None:
         """Run through one part; whoever calls keeps only what it needs."""

@@ -8,10 +8,13 @@ DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe5
 
 @lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
-    """A text without case, accents, punctuation, and marks of direction: the same for every way of typing it."""
+    """A text without case, accents, punctuation, and marks of direction: the same for every way of typing it.
+
+    Pictures are kept, so that a code with one beside it is another code.
+    """
     spread = unicodedata.normalize("NFKD", text[:400].casefold())
     kept = (
-        " " if not character.isalnum() else character
+        character if character.isalnum() or unicodedata.category(character) == "So" else " "
         for character in spread
         if not unicodedata.combining(character) and unicodedata.category(character) != "Cf"
     )
@@ -116,21 +119,21 @@ HEADINGS: dict[str, dict[str, str]] = {
 }
 
 ROLE_OF: dict[str, tuple[str, str]] = {
-    word: (role, language)
+    plain(word): (role, language)
     for role, languages in HEADINGS.items()
     for language, joined in reversed(languages.items())
     for word in joined.split("|")
 }
 
 TOTALS = frozenset(
-    "total|totals|grand total|sum|sums|subtotal|sub total|overall|overall total|all districts|all organizations"
+    plain(word) for word in "total|totals|grand total|sum|sums|subtotal|sub total|overall|overall total|all districts|all organizations"
     "|all organisations|all partners|all schools|total all|column total|summe|gesamt|insgesamt|gesamtsumme"
     "|zwischensumme|total general|totaux|ensemble|sous total|suma|totales|totale|subtotale|totaal|المجموع|סהכ|итого"
     "|合计|合計|总计|總計".split("|")
 )
-AVERAGES = frozenset("average|averages|mean|median|durchschnitt|mittelwert|moyenne|promedio|media|gemiddelde".split("|"))
+AVERAGES = frozenset(plain(word) for word in "average|averages|mean|median|durchschnitt|mittelwert|moyenne|promedio|media|gemiddelde".split("|"))
 EVERYBODY = frozenset(
-    "all|all students|all pupils|all people|all groups|everyone|everybody|total|whole|whole population|overall|alle"
+    plain(word) for word in "all|all students|all pupils|all people|all groups|everyone|everybody|total|whole|whole population|overall|alle"
     "|gesamt|insgesamt|tous|toutes|ensemble|todos|todas|total students|total pupils|all children|all learners|aggregate"
     "|the whole".split("|")
 )
