@@ -108,7 +108,9 @@ class Archive:
             parser.Parse(b"", True)
         except expat.ExpatError as wrong:
             is_entity = wrong.code in (11, 12, 13, 43)
-            raise FileRefused("unsafe_file" if is_entity else "wrong_type", "entity" if is_entity else "damaged") from wrong
+            raise FileRefused(
+                "unsafe_file" if is_entity else "wrong_type", "entity" if is_entity else "damaged"
+            ) from wrong
 
 
 class _Enough(Exception):

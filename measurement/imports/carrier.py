@@ -72,7 +72,12 @@ def ask(
 def _environment() -> dict[str, str]:
     """Nothing of ours: neither keys nor passwords are there to be found."""
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
-    return kept | {"PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "OPENBLAS_NUM_THREADS": "1"}
+    return kept | {
+        "PYTHONUTF8": "1",
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+    }
 
 
 def _heard(spoken: IO[str] | None, is_told: Callable[[int], None] | None) -> Answer:

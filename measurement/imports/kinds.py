@@ -5,7 +5,15 @@ from pathlib import PurePath
 
 from measurement.imports.limits import refuse
 
-OF_NAMES = {".xlsx": "xlsx", ".xls": "xls", ".ods": "ods", ".csv": "text", ".tsv": "text", ".txt": "text", ".tab": "text"}
+OF_NAMES = {
+    ".xlsx": "xlsx",
+    ".xls": "xls",
+    ".ods": "ods",
+    ".csv": "text",
+    ".tsv": "text",
+    ".txt": "text",
+    ".tab": "text",
+}
 WITH_MACROS = {".xlsm", ".xltm", ".xlam"}
 ZIP = b"PK"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")

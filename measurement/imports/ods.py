@@ -145,7 +145,9 @@ class _Reader:
         sheet.merges, sheet.hidden_columns = self._merges, frozenset(self._hidden)
 
 
-NAMED = frozenset({"style", "table-properties", "table", "table-column", "table-row", "table-cell", "covered-table-cell"})
+NAMED = frozenset(
+    {"style", "table-properties", "table", "table-column", "table-row", "table-cell", "covered-table-cell"}
+)
 
 
 def _value(attributes: Mapping[str, str], text: str) -> Cell:

@@ -31,7 +31,10 @@ def streams(raw: bytes) -> dict[str, tuple[int, int]]:
         length = struct.unpack_from("<H", directory, at + 64)[0]
         name = directory[at : at + max(0, min(length, 64) - 2)].decode("utf-16-le", errors="replace")
         if name:
-            found[name] = (struct.unpack_from("<I", directory, at + 116)[0], struct.unpack_from("<I", directory, at + 120)[0])
+            found[name] = (
+                struct.unpack_from("<I", directory, at + 116)[0],
+                struct.unpack_from("<I", directory, at + 120)[0],
+            )
     return found
 
 

@@ -28,7 +28,9 @@ def sheets_of(path: str, name: str, settings: Settings, limits: Limits) -> list[
         found = xls.read_workbook(path, name, limits)
     else:
         archive = Archive(path)
-        if kind == "xlsx" and "xl/workbook.xml" not in archive.names or kind == "ods" and "content.xml" not in archive.names:
+        if (kind == "xlsx" and "xl/workbook.xml" not in archive.names) or (
+            kind == "ods" and "content.xml" not in archive.names
+        ):
             refuse("wrong_type", "no_workbook")
         archive.refuse_doctypes()
         found = (xlsx if kind == "xlsx" else ods).read_workbook(archive, limits)

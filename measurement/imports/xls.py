@@ -1,7 +1,6 @@
 """What stands in a workbook of the old kind, and what of it is hidden?"""
 
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +50,10 @@ def _sheets(workbook: CalamineWorkbook, said: Marked, limits: Limits) -> list[Sh
         rows = said.rows[place] if place < len(said.rows) else set()
         columns = said.columns[place] if place < len(said.columns) else set()
         sheet = workbook.get_sheet_by_name(each.name)
-        merges = [(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in sheet.merged_cell_ranges or []]
+        merges = [
+            (top + 1, left + 1, bottom + 1, right + 1)
+            for (top, left), (bottom, right) in sheet.merged_cell_ranges or []
+        ]
         found.append(
             Sheet(
                 each.name, _rows(sheet, rows, limits), each.visible != SheetVisibleEnum.Visible, frozenset(columns),
@@ -83,8 +85,7 @@ def _cell(cell: Any) -> Cell:
     if isinstance(cell, bool):
         return cell
     if isinstance(cell, float | int):
-        found = number(repr(float(cell)))
-        return found if not isinstance(found, Decimal) else found
+        return number(repr(float(cell)))
     if isinstance(cell, datetime):
         return DayCell(cell.date())
     if isinstance(cell, date):

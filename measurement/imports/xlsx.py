@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from measurement.imports.archives import Archive, local
-from measurement.imports.formats import BUILT_IN, iso_day, shown, shows
+from measurement.imports.formats import iso_day, shown
 from measurement.imports.limits import MOST_SHEETS, Limits, refuse
+from measurement.imports.xlsx_parts import Book, Styles, Targets, Texts, fraction, unescaped, whole
 from measurement.rules.imports.cells import Cell, ErrorCell, Merge, Sheet, SheetRow, UncomputedCell
 
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 WIDEST_GAP = 1000
 LEAST_WIDTH = 0.01
 
@@ -23,17 +23,17 @@ def read_workbook(archive: Archive, limits: Limits) -> list[Sheet]:
     """Every sheet with its rows, in the order of the workbook. Raises FileRefused."""
     if "xl/workbook.xml" not in archive.names:
         refuse("wrong_type", "no_workbook")
-    book = _Book()
+    book = Book()
     archive.parse("xl/workbook.xml", book.start, _nothing, _nothing)
-    targets = _Targets()
+    targets = Targets()
     if "xl/_rels/workbook.xml.rels" in archive.names:
         archive.parse("xl/_rels/workbook.xml.rels", targets.start, _nothing, _nothing)
     if len(book.sheets) > MOST_SHEETS:
         refuse("limit_exceeded", "sheets")
-    texts = _Texts()
+    texts = Texts()
     if "xl/sharedStrings.xml" in archive.names:
         archive.parse("xl/sharedStrings.xml", texts.start, texts.end, texts.text)
-    styles = _Styles()
+    styles = Styles()
     if "xl/styles.xml" in archive.names:
         archive.parse("xl/styles.xml", styles.start, styles.end, _nothing)
     found = []
@@ -51,98 +51,10 @@ def _nothing(*_: Any) -> None:
     return None
 
 
-class _Book:
-    """The workbook's list of sheets, its date system, and whether its results wait to be worked out."""
-
-    def __init__(self) -> None:
-        self.sheets: list[tuple[str, str, str]] = []
-        self.uses_1904 = False
-        self.awaits_calculation = False
-
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        name = local(name)
-        if name == "sheet":
-            relation = next((value for key, value in attributes.items() if local(key) == "id"), "")
-            self.sheets.append((attributes.get("name", ""), attributes.get("state", ""), relation))
-        elif name == "workbookPr":
-            self.uses_1904 = attributes.get("date1904", "") in ("1", "true", "on")
-        elif name == "calcPr":
-            self.awaits_calculation = attributes.get("fullCalcOnLoad", "") in ("1", "true")
-
-
-class _Targets:
-    """Which part of the archive a relation means."""
-
-    def __init__(self) -> None:
-        self._found: dict[str, str] = {}
-
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if local(name) == "Relationship":
-            self._found[attributes.get("Id", "")] = attributes.get("Target", "")
-
-    def of(self, relation: str) -> str:
-        target = self._found.get(relation, "")
-        return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-
-
-class _Texts:
-    """The shared texts; how a text is read aloud is no part of it."""
-
-    def __init__(self) -> None:
-        self.found: list[str] = []
-        self._parts: list[str] = []
-        self._is_text = self._is_phonetic = False
-
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        name = local(name)
-        if name == "si":
-            self._parts = []
-        elif name == "rPh":
-            self._is_phonetic = True
-        elif name == "t":
-            self._is_text = not self._is_phonetic
-
-    def end(self, name: str) -> None:
-        name = local(name)
-        if name == "si":
-            self.found.append(unescaped("".join(self._parts)))
-        elif name == "rPh":
-            self._is_phonetic = False
-        elif name == "t":
-            self._is_text = False
-
-    def text(self, text: str) -> None:
-        if self._is_text:
-            self._parts.append(text)
-
-
-class _Styles:
-    """What each cell style shows a number as."""
-
-    def __init__(self) -> None:
-        self.kinds: list[str] = []
-        self._codes: dict[int, str] = {}
-        self._in_cells = False
-
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        name = local(name)
-        if name == "numFmt":
-            self._codes[_int(attributes.get("numFmtId"))] = shows(attributes.get("formatCode", ""))
-        elif name == "cellXfs":
-            self._in_cells = True
-        elif name == "xf" and self._in_cells:
-            code = _int(attributes.get("numFmtId"))
-            self.kinds.append(self._codes.get(code, BUILT_IN.get(code, "")))
-
-    def end(self, name: str) -> None:
-        if local(name) == "cellXfs":
-            self._in_cells = False
-
-
 class _SheetReader:
     """One sheet, cell by cell; cells that only carry a format are not there."""
 
-    def __init__(self, texts: list[str], kinds: list[str], book: _Book, limits: Limits) -> None:
+    def __init__(self, texts: list[str], kinds: list[str], book: Book, limits: Limits) -> None:
         self._texts, self._kinds, self._book, self._limits = texts, kinds, book, limits
         self._rows: list[SheetRow] = []
         self._hidden: set[int] = set()
@@ -216,7 +128,7 @@ class _SheetReader:
         if self._has_formula and self._is_uncomputed(kind, text):
             return UncomputedCell()
         if kind == "s":
-            place = _int(text, -1)
+            place = whole(text, -1)
             return self._texts[place] if 0 <= place < len(self._texts) else None
         if kind in ("str", "inlineStr"):
             return unescaped(text)
@@ -228,7 +140,7 @@ class _SheetReader:
             return text.strip() in ("1", "true")
         if kind == "d":
             return iso_day(text)
-        style = _int(self._attributes.get("s"))
+        style = whole(self._attributes.get("s"))
         format_kind = self._kinds[style] if style < len(self._kinds) else ""
         return shown(text, format_kind, uses_1904=self._book.uses_1904)
 
@@ -252,9 +164,9 @@ class _SheetReader:
             cells[self._column] = cell
 
     def _begin_row(self, attributes: Mapping[str, str]) -> None:
-        number = _int(attributes.get("r"), self._row.number + 1)
+        number = whole(attributes.get("r"), self._row.number + 1)
         is_hidden = attributes.get("hidden", "") in ("1", "true") or (
-            "ht" in attributes and _float(attributes["ht"]) < LEAST_WIDTH
+            "ht" in attributes and fraction(attributes["ht"]) < LEAST_WIDTH
         )
         self._row = SheetRow(number, [], is_hidden)
         self._column = -1
@@ -271,10 +183,10 @@ class _SheetReader:
 
     def _columns_of(self, attributes: Mapping[str, str]) -> None:
         is_hidden = attributes.get("hidden", "") in ("1", "true") or (
-            "width" in attributes and _float(attributes["width"]) < LEAST_WIDTH
+            "width" in attributes and fraction(attributes["width"]) < LEAST_WIDTH
         )
         if is_hidden:
-            first, last = _int(attributes.get("min"), 1), _int(attributes.get("max"), 1)
+            first, last = whole(attributes.get("min"), 1), whole(attributes.get("max"), 1)
             self._hidden.update(range(first - 1, min(last, self._limits.columns + 1)))
 
     def _merge(self, reference: str) -> None:
@@ -289,22 +201,3 @@ def _index(word: str) -> int:
     for letter in word.upper()[:3]:
         found = found * 26 + ord(letter) - 64
     return max(0, found - 1)
-
-
-def _int(text: str | None, otherwise: int = 0) -> int:
-    try:
-        return int(text) if text is not None else otherwise
-    except ValueError:
-        return otherwise
-
-
-def _float(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 1.0
-
-
-def unescaped(text: str) -> str:
-    """Control characters as Excel writes them, such as _x000D_."""
-    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text

@@ -1,4 +1,4 @@
-"""How is a preview told to a machine? In the form of the sidecars that stand beside the collection of difficult files."""
+"""How is a preview told to a machine? In the form of the sidecars that stand beside difficult files."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal

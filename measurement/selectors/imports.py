@@ -39,7 +39,7 @@ def standing(names: Sequence[FigureName]) -> dict[FigureName, tuple[Decimal | No
 
 
 def changes_of(accepted: Sequence[dict[str, Any]]) -> dict[int, dict[str, Any]]:
-    """What would change of figures that stand already, by the place in the list: what each was, or that it is the same."""
+    """What would change of figures that stand already, by the place in the list: what each was, or that it stays."""
     names = [name_of(line) for line in accepted]
     stands = standing(names)
     found: dict[int, dict[str, Any]] = {}

@@ -1,4 +1,4 @@
-"""Which words of ours may a file use that this person imports? Plain lists, so that they can cross to another process."""
+"""Which words of ours may a file use that this person imports? Plain lists, to cross to another process."""
 
 from typing import Any
 
@@ -31,7 +31,6 @@ def known_words(by: Actor, initiative: Initiative) -> dict[str, Any]:
         "categories": [[each.dimension.code, each.dimension.name, each.code, each.name] for each in categories],
         "smallest_count": SMALLEST_COUNT,
     }
-
 
 
 def _indicator(indicator: Indicator) -> dict[str, Any]:

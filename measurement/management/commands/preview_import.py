@@ -18,7 +18,6 @@ from measurement.rules.imports.settings import settings_of
 from measurement.selectors.imports import changes_of
 from measurement.services.previews import preview_file
 
-
 OPTION = "--settings"
 # Under this name `manage.py` hands the option on, before Django takes it for its own.
 ASIDE = "--file-settings"
@@ -36,7 +35,9 @@ class Command(BaseCommand):
         parser.add_argument("--initiative", required=True, metavar="TENANT/INITIATIVE")
         parser.add_argument("--as", required=True, metavar="EMAIL", dest="email", help="Whose rights count.")
         parser.add_argument("--today", type=date.fromisoformat, default=None, help="The day to take for today.")
-        parser.add_argument(OPTION, ASIDE, type=Path, dest="said", default=None, help="JSON: what is known of the file.")
+        parser.add_argument(
+            OPTION, ASIDE, type=Path, dest="said", default=None, help="JSON: what is known of the file."
+        )
         parser.set_defaults(settings=None)
         parser.add_argument("--json", action="store_true", help="As JSON, in the form of the sidecars.")
 
@@ -55,7 +56,9 @@ class Command(BaseCommand):
             initiative = Initiative.objects.filter(slug=initiative_slug).first()
             membership = Membership.objects.filter(user__email__iexact=options["email"], ended_at=None).first()
             if initiative is None or membership is None:
-                raise CommandError("There is no such initiative." if initiative is None else "Nobody there by that name.")
+                raise CommandError(
+                    "There is no such initiative." if initiative is None else "Nobody there by that name."
+                )
             by = Actor.of_membership(membership).within(initiative.pk)
             found = self._previewed(file, initiative, by, said, options["today"])
         if options["json"]:

@@ -73,7 +73,7 @@ class Sheet:
 
 def is_blank(cell: Cell) -> bool:
     """Whether nothing stands there; spaces, also invisible ones, are nothing."""
-    return not cell and (cell is None or cell == "") or (isinstance(cell, str) and not cell.strip(INVISIBLE))
+    return (not cell and (cell is None or cell == "")) or (isinstance(cell, str) and not cell.strip(INVISIBLE))
 
 
 def text_of(cell: Cell) -> str:

@@ -31,7 +31,9 @@ DMY, MDY = "dmy", "mdy"
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?)?")
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?: \d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m)?)?")
-DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|\.|º|o)?[ -]?(?:of |de )?([^\W\d_]{3,12})\.?,?[ -]?(?:de |del )?(\d{4}|\d{2})")
+DAY_FIRST = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th|er|\.|º|o)?[ -]?(?:of |de )?([^\W\d_]{3,12})\.?,?[ -]?(?:de |del )?(\d{4}|\d{2})"
+)
 MONTH_FIRST = re.compile(r"([^\W\d_]{3,12})\.? ?(\d{1,2})(?:st|nd|rd|th)?(?:, ?| )(\d{4})")
 
 

@@ -24,24 +24,16 @@ from measurement.rules.imports.days import (
     order_told_by,
 )
 from measurement.rules.imports.words import even
-
-
-@dataclass(frozen=True, slots=True)
-class YearRule:
-    """What is known of an indicator's years: `starts_in` is the month of its own year.
-
-    `fiscal_starts_in` is the month of the file's fiscal year (0: not said), `bare_year` which year a single number
-    names ("start" or "end" of a year that lies in two), `order` that of day and month.
-    """
-
-    starts_in: int = 1
-    fiscal_starts_in: int = 0
-    bare_year: str = ""
-    order: str = ""
-
-    @property
-    def is_split(self) -> bool:
-        return self.starts_in != 1
+from measurement.rules.imports.years import (
+    FISCAL,
+    YearRule,
+    fiscal,
+    named_year,
+    second_year,
+    single_year,
+    split_year,
+    two_years,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +54,6 @@ FLAGS = {
     "estimated": "estimated", "estimate": "estimated", "final": "", "f": "", "actual": "",
 }  # fmt: skip
 
-SPLIT = re.compile(r"(\d{4}|\d{2}) ?[-/_.] ?(\d{4}|\d{2})")
-SCHOOL = re.compile(
-    r"(?:(?:sy|ay|a\.y\.|s\.y\.|school year|academic year|schuljahr|sj|annee scolaire|ano escolar|curso(?: escolar)?)"
-    r"[ :-]?)(.+)|(.+?) (?:sy|ay|school year|academic year|schuljahr)"
-)
-FISCAL = re.compile(r"(?:fy|f\.y\.|fiscal year|financial year|geschaftsjahr|exercice)[ :-]?(.+)|(.+?) (?:fy|fiscal year)")
-CALENDAR = re.compile(r"(?:cy|calendar year|year|jahr|kalenderjahr|annee|ano)[ :-]?(\d{4})")
-YEAR = re.compile(r"(\d{4})(?:\.0)?")
 ORDINAL = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "1.": 1, "2.": 2,
            "3.": 3, "4.": 4, "1er": 1, "2e": 2, "3e": 3, "4e": 4, "1": 1, "2": 2, "3": 3, "4": 4, "premier": 1,
            "deuxieme": 2, "troisieme": 3, "quatrieme": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4, "primer": 1,
@@ -87,7 +71,9 @@ PARTS = [
     (re.compile(rf"{BIG}[ ,/:-]*{HALF}(\d)"), 6, True),
     (re.compile(rf"([a-z0-9.]+) (?:half|halbjahr|semestre)[ ,]*(?:of |de )?{BIG}"), 6, False),
 ]
-WEEK = re.compile(r"(\d{4})[- ]?(?:w|kw|week) ?(\d{1,2})|(?:w|kw|week|woche|semaine|semana) ?(\d{1,2})[ ,/-]*(?:of )?(\d{4})")
+WEEK = re.compile(
+    r"(\d{4})[- ]?(?:w|kw|week) ?(\d{1,2})|(?:w|kw|week|woche|semaine|semana) ?(\d{1,2})[ ,/-]*(?:of )?(\d{4})"
+)
 MONTH_YEAR = re.compile(r"([^\W\d_]{3,12})\.?(?:[ ,/_-]| de | del )? ?'?(\d{4}|\d{2})")
 YEAR_MONTH = re.compile(r"(\d{4})[ ,/_-]?([^\W\d_]{3,12})\.?")
 NUMBERED = re.compile(r"(\d{4})(?:[-/._ ]|m| m)(\d{1,2})|(?:m(?=\d{1,2}[ /-]))?(\d{1,2})[-/._ ](\d{4})|(\d{4})(\d{2})")
@@ -95,7 +81,9 @@ ENDING = re.compile(
     r"(?:(?:12 months|twelve months|year|ye)(?: to| ending| ended| end)?|y/e|rolling year to) (?:the )?(.+)"
 )
 MONTHS_OF = re.compile(r"([^\W\d_]{3,12})\.? ?(?:-|to|bis|a|au|through|until|/) ?([^\W\d_]{3,12})\.? ?'?(\d{4})")
-BETWEEN = re.compile(r"(?:from |von |du |de |desde )?(.+?) ?(?: to | - | bis | au | through | until | thru | hasta |\.\.|--| a )(.+)")
+BETWEEN = re.compile(
+    r"(?:from |von |du |de |desde )?(.+?) ?(?: to | - | bis | au | through | until | thru | hasta |\.\.|--| a )(.+)"
+)
 TIGHT = re.compile(r"(\d{4}-\d{2}(?:-\d{2})?)/(\d{4}-\d{2}(?:-\d{2})?)|(\d{1,2}/\d{1,2}/\d{4})-(\d{1,2}/\d{1,2}/\d{4})")
 
 
@@ -132,88 +120,6 @@ def _day(text: str, rule: YearRule) -> Span | None:
     return day(text, rule.order)
 
 
-def _named_year(text: str, rule: YearRule) -> Span | None:
-    """A year said to be a school, fiscal or calendar year."""
-    if found := CALENDAR.fullmatch(text):
-        # "Year 2014" says no more than 2014 does.
-        return _bare(found[1], rule) if not text.startswith(("cy", "cal", "kal")) else months_from(int(found[1]), 1, 12)
-    if found := FISCAL.fullmatch(text):
-        return _fiscal((found[1] or found[2]).strip(), rule)
-    if found := SCHOOL.fullmatch(text):
-        inner = (found[1] or found[2]).strip()
-        if re.fullmatch(r"\d{4}|\d{2}", inner):
-            return _bare(inner, rule) if rule.is_split else AMBIGUOUS
-        split = SPLIT.fullmatch(inner)
-        return _split_year(split[1], split[2], rule, is_said=True) if split else None
-    return None
-
-
-def _fiscal(text: str, rule: YearRule) -> Span | None:
-    """FY2024 is named by the year in which it ends; FY2023-24 says both."""
-    month = rule.fiscal_starts_in or (rule.starts_in if rule.is_split else 0)
-    if split := SPLIT.fullmatch(text):
-        first, last = full_year(split[1]), _later(split[1], split[2])
-        if last != first + 1:
-            return UNREADABLE
-        return months_from(first, month, 12) if month else AMBIGUOUS
-    if not re.fullmatch(r"\d{4}|\d{2}", text):
-        return None
-    year = full_year(text)
-    return months_from(year if month == 1 else year - 1, month, 12) if month else AMBIGUOUS
-
-
-def _later(first: str, last: str) -> int:
-    """The second year of a pair such as 1999-00, which lies in the first one's century or the next."""
-    if len(last) == 4:
-        return int(last)
-    start = full_year(first)
-    year = start - start % 100 + int(last)
-    return year if year >= start else year + 100
-
-
-def _split_year(first: str, last: str, rule: YearRule, *, is_said: bool = False) -> Span:
-    start, end = full_year(first), _later(first, last)
-    if rule.is_split:
-        return months_from(start, rule.starts_in, 12) if end == start + 1 else UNREADABLE
-    if is_said:
-        return AMBIGUOUS
-    if len(first) == len(last) == 4:
-        return months_from(start, 1, 12 * (end - start + 1)) if start < end <= start + 30 else UNREADABLE
-    return AMBIGUOUS if end == start + 1 else UNREADABLE
-
-
-def _two_years(text: str, rule: YearRule) -> Span | None:
-    found = SPLIT.fullmatch(text)
-    if not found:
-        return None
-    first, last = found[1], found[2]
-    if len(first) == 2 and len(last) == 4:
-        return None  # 07/2024 is a month
-    if len(first) == 4 and len(last) == 2 and 1 <= int(last) <= 12:
-        # 2011-12 is a school year for a measure of school years, and else perhaps December.
-        follows = _later(first, last) == int(first) + 1
-        if not follows:
-            return None
-        return _split_year(first, last, rule) if rule.is_split else AMBIGUOUS
-    return _split_year(first, last, rule)
-
-
-def _year(text: str, rule: YearRule) -> Span | None:
-    found = YEAR.fullmatch(text)
-    return _bare(found[1], rule) if found else None
-
-
-def _bare(text: str, rule: YearRule) -> Span:
-    year = full_year(text)
-    if not EARLIEST <= year <= LATEST:
-        return UNREADABLE
-    if not rule.is_split:
-        return months_from(year, 1, 12)
-    if rule.bare_year not in ("start", "end"):
-        return AMBIGUOUS
-    return months_from(year - (rule.bare_year == "end"), rule.starts_in, 12)
-
-
 def _part(text: str, rule: YearRule) -> Span | None:
     """A quarter or a half: of a calendar year, or of the fiscal year where the label says so."""
     for pattern, months, is_last in PARTS:
@@ -233,7 +139,7 @@ def _of_year(number: int | None, year: str, months: int, rule: YearRule) -> Span
     if re.fullmatch(r"'?(\d{4}|\d{2})", year):
         whole = months_from(full_year(year.lstrip("'")), 1, 12)
     elif found := FISCAL.fullmatch(year):
-        whole = _fiscal((found[1] or found[2]).strip(), rule) or UNREADABLE
+        whole = fiscal((found[1] or found[2]).strip(), rule) or UNREADABLE
     elif re.fullmatch(r"\d{4}[-/]\d{2,4}", year) and rule.is_split:
         # The third quarter of 2023/24: of the school year or of a calendar year in it?
         return AMBIGUOUS
@@ -247,7 +153,7 @@ def _of_year(number: int | None, year: str, months: int, rule: YearRule) -> Span
     return months_from(whole.start.year + first // 12, first % 12 + 1, months)
 
 
-def _week(text: str, rule: YearRule) -> Span | None:
+def _week(text: str, _rule: YearRule) -> Span | None:
     found = WEEK.fullmatch(text)
     if not found:
         return None
@@ -273,9 +179,9 @@ def _month(text: str, rule: YearRule) -> Span | None:
 
 def _six_digits(first: str, last: str, rule: YearRule) -> Span:
     """202407 is a month; 201314 can only be a school year; 201112 could be either."""
-    is_month, follows = 1 <= int(last) <= 12, _later(first, last) == int(first) + 1
+    is_month, follows = 1 <= int(last) <= 12, second_year(first, last) == int(first) + 1
     if rule.is_split and follows:
-        return AMBIGUOUS if is_month else _split_year(first, last, rule)
+        return AMBIGUOUS if is_month else split_year(first, last, rule)
     return months_from(int(first), int(last), 1)
 
 
@@ -291,7 +197,7 @@ def _year_ending(text: str, rule: YearRule) -> Span | None:
 
 
 READERS: tuple[Callable[[str, YearRule], Span | None], ...] = (
-    _day, _year, _two_years, _named_year, _week, _part, _month, _year_ending,
+    _day, single_year, two_years, named_year, _week, _part, _month, _year_ending,
 )  # fmt: skip
 
 

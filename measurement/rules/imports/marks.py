@@ -10,19 +10,24 @@ from decimal import Decimal, InvalidOperation
 
 from measurement.rules.imports.words import even
 
-SUPPRESSED = frozenset(
+
+def _signs(joined: str) -> frozenset[str]:
+    return frozenset(joined.split("|"))
+
+
+SUPPRESSED = _signs(
     "*|**|***|****|c|x|s|(c)|(x)|(s)|[c]|[s]|(*)|[*]|:c|: c|:(c)|..c|~|‡|††|ps|privacysuppressed|privacy suppressed"
     "|suppressed|supp|supp.|sup|supressed|masked|redacted|withheld|hidden|confidential|conf|conf.|disclosive|ds|sdc"
     "|d.s.|n<|small|too small|too few|<|geheim|unterdruckt|vertraulich|supprime|confidentiel|secret|masque|suprimido"
-    "|confidencial|protegido|★|✱|＊|#c|[conf]|[suppressed]".split("|")
+    "|confidencial|protegido|★|✱|＊|#c|[conf]|[suppressed]"
 )
-NOT_AVAILABLE = frozenset(
+NOT_AVAILABLE = _signs(
     "-|--|---|.|..|...|....|…|:|::|: |[x]|[z]|[w]|[n]|[m]|(z)|z|n/a|n.a.|n.a|na|n a|(na)|[na]|n/d|n.d.|nd|null"
     "|(null)|<null>|none|nil|nan|missing|blank|unknown|not available|not applicable|not collected|not known"
     "|not reported|not yet available|no data|unavailable|pending|tbd|tbc|tba|to follow|?|??|???|k.a.|k. a.|ka|k/a"
     "|keine angabe|keine angaben|nicht verfugbar|entfallt|fehlt|nc|n.c.|non disponible|n.disp.|non communique|s.o."
     "|s/o|sans objet|no disponible|s/d|s.d.|sin datos|no aplica|nr|n.r.|_|__|/|//|\\|†|[..]|[:]|(..)|(-)|[-]"
-    "|dna|dnr|did not report|not provided|no return|x.x|#".split("|")
+    "|dna|dnr|did not report|not provided|no return|x.x|#"
 )
 
 AMOUNT = r"([0-9][0-9., ]{0,15})"

@@ -26,10 +26,16 @@ LONGEST = 60
 # Between thousands in any country: spaces of every width, and apostrophes.
 SPACERS = " \u00a0\u2007\u2009\u202f'’‘ʼ´`"
 MINUS = str.maketrans(dict.fromkeys("−–‐‑﹣－", "-"))
-COMMA_LANGUAGES = frozenset(
-    "de fr es it pt nl da sv nb nn no fi pl cs sk hu ro bg hr sl sr ru uk be el tr id vi ca eu gl is lv lt et az kk hy".split()
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+COMMA_LANGUAGES = _set(
+    "de fr es it pt nl da sv nb nn no fi pl cs sk hu ro bg hr sl sr ru uk be el tr id vi ca eu gl is lv lt et az kk hy"
 )
-POINT_PLACES = frozenset("de-ch de-li it-ch es-mx es-us es-pr es-gt es-hn es-ni es-pa es-pe es-sv es-do".split())
+POINT_PLACES = _set("de-ch de-li it-ch es-mx es-us es-pr es-gt es-hn es-ni es-pa es-pe es-sv es-do")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +138,10 @@ def read(cell: Cell, style: Style, unit: str = "") -> Reading:
     return UNREADABLE
 
 
-ERRORS = frozenset(
-    "#div/0! #n/a #name? #null! #num! #ref! #value! #spill! #calc! #getting_data #field! #blocked! #unknown! #error!"
-    " #err! #diviser/0! #bezug! #wert! #zahl! #nv #valeur! #nom? #nombre! #¡div/0! #¡ref! #¡valor! err:502 err:503"
-    " err:508 err:522".split()
+ERRORS = _set(
+    "#div/0! #n/a #name? #null! #num! #ref! #value! #spill! #calc! #getting_data #field! #blocked! "
+    "#unknown! #error! #err! #diviser/0! #bezug! #wert! #zahl! #nv #valeur! #nom? #nombre! #¡div/0! "
+    "#¡ref! #¡valor! err:502 err:503 err:508 err:522"
 )
 SIGNS = re.compile(r"^\s*[%％٪]\s*|\s*(?:[%％٪]|pct\.?|percent|per cent|prozent|pour cent|por ciento|p\.c\.)\s*$", re.I)
 FLAG = re.compile(r"\s*[\[(]?\s*(p|r|e|prov|provisional|rev|revised|est|estimated|estimate)\.?\s*[\])]?$", re.I)

@@ -8,9 +8,8 @@ from functools import lru_cache
 
 from measurement.rules.imports.cells import Cell, DayCell, ErrorCell, UncomputedCell, is_blank, text_of
 from measurement.rules.imports.days import months_from, serial
-from measurement.rules.imports.labels import Label, YearRule, read_label
-
-NONE = Label(problem="unparseable_period")
+from measurement.rules.imports.labels import read_label
+from measurement.rules.imports.years import YearRule
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,16 +128,16 @@ def _row(row: SheetRow, reader: RowReader, totals: Totals) -> Iterator[Outcome |
 def _is_note(row: SheetRow, reader: RowReader) -> bool:
     """Whether a row names nothing and measures nothing: a title between, a footnote, a source."""
     table, measures = reader.table, reader.measures
-    if reader.names_an_organization(row) and not _is_far_from_width(row, table):
+    if reader.keys.names_an_organization(row) and not _is_far_from_width(row, table):
         return False
     filled = [index for index, cell in enumerate(row.cells) if not is_blank(cell)]
     if len(filled) == 1 and len(table.facets) > 1:
         return filled[0] not in measures or _is_far_from_width(row, table)
-    is_named = reader.names_an_organization(row)
+    is_named = reader.keys.names_an_organization(row)
     if _is_far_from_width(row, table):
         first = text_of(row.cells[filled[0]])
         return not is_named and not reader.known.indicator(first)
-    return not is_named and not any(at in measures or at in reader.times for at in filled)
+    return not is_named and not any(at in measures or at in reader.time_columns for at in filled)
 
 
 def _is_far_from_width(row: SheetRow, table: Table) -> bool:

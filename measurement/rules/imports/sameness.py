@@ -1,10 +1,10 @@
-"""Which figures stand in a file twice? The same twice is kept once, with a warning; two different ones are both refused."""
+"""Which figures stand in a file twice? The same is kept once, with a warning; of two that differ none is kept."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from measurement.rules.imports.outcomes import Accepted, FigureKey, LeftOut, Outcome, Rejected, Warned
+from measurement.rules.imports.outcomes import Accepted, FigureKey, LeftOut, Outcome, Place, Rejected, Warned
 
 Said = tuple[Decimal | None, Decimal | None, Decimal | None, str]
 
@@ -14,18 +14,16 @@ def without_repeats(outcomes: Iterable[Outcome | Warned]) -> list[Outcome | Warn
     listed = list(outcomes)
     bearing: dict[FigureKey, list[int]] = defaultdict(list)
     for index, each in enumerate(listed):
-        if isinstance(each, Accepted):
-            bearing[each.key].append(index)
-        elif isinstance(each, LeftOut) and each.reason == "suppressed" and each.key:
-            bearing[each.key].append(index)
-    gone: set[int] = set()
+        key = _key(each)
+        if key is not None:
+            bearing[key].append(index)
     for places in bearing.values():
         if len(places) > 1:
-            _settle(listed, places, gone)
-    return [each for index, each in enumerate(listed) if index not in gone]
+            _settle(listed, places)
+    return listed
 
 
-def _settle(listed: list[Outcome | Warned], places: list[int], gone: set[int]) -> None:
+def _settle(listed: list[Outcome | Warned], places: list[int]) -> None:
     figures = [listed[index] for index in places]
     if len({_said(figure) for figure in figures}) > 1:
         for index in places:
@@ -36,7 +34,13 @@ def _settle(listed: list[Outcome | Warned], places: list[int], gone: set[int]) -
         listed[index] = Warned(_place(listed[index]), "duplicate_exact", of=first)
 
 
-def _place(each: Outcome | Warned):  # type: ignore[no-untyped-def]
+def _key(each: Outcome | Warned) -> FigureKey | None:
+    if isinstance(each, Accepted):
+        return each.key
+    return each.key if isinstance(each, LeftOut) and each.reason == "suppressed" else None
+
+
+def _place(each: Outcome | Warned) -> Place:
     return each.place
 
 

@@ -148,12 +148,12 @@ def _heading_at(rows: list[SheetRow], known: Known, settings: Settings) -> int |
         others = sum(each.is_for_something for each in found)
         if len(roles) >= 3 or said >= 2 or (len(roles) >= 2 and len(roles) + others >= len(found) / 3):
             return at
-        if weak is None and len(roles) == 1 and (others >= 2 or (others == 1 and not _is_fact(row, found))):
+        if weak is None and len(roles) == 1 and (others >= 2 or (others == 1 and not _is_fact(found))):
             weak = at
     return weak
 
 
-def _is_fact(row: SheetRow, found: list[Facets]) -> bool:
+def _is_fact(found: list[Facets]) -> bool:
     """A line above a table such as "Period: | 2013-14": one role and what it is."""
     return len(found) == 2 and bool(found[0].role) and not found[1].role
 
@@ -188,9 +188,7 @@ def _is_lower(row: SheetRow, keys: set[int], known: Known) -> bool:
     return bool(filled) and not any(index in keys for index, _ in filled) and not any(each.is_empty for each in found)
 
 
-def _columns(
-    headings: list[SheetRow], known: Known, covers: _Covers, mapped: dict[str, str]
-) -> list[Facets]:
+def _columns(headings: list[SheetRow], known: Known, covers: _Covers, mapped: dict[str, str]) -> list[Facets]:
     """What all headings over each column say together."""
     width = max(len(row.cells) for row in headings)
     found = [NOTHING] * width
@@ -218,7 +216,7 @@ def _mapped(cell: Cell, known: Known, mapped: dict[str, str]) -> Facets:
 
 
 def _with_totals(found: list[Facets], headings: list[SheetRow]) -> list[Facets]:
-    """"Total" beside a count is what it is out of; among groups it is everybody."""
+    """ "Total" beside a count is what it is out of; among groups it is everybody."""
     roles = {each.role for each in found}
     if "numerator" not in roles or "denominator" in roles:
         return found
@@ -269,5 +267,5 @@ def _facts(above: list[SheetRow], known: Known) -> Iterator[tuple[str, Facets]]:
     for row in above:
         filled = [cell for cell in row.cells if not is_blank(cell)]
         found = [facets_of(text_of(cell).rstrip(": "), known) for cell in filled]
-        if _is_fact(row, found):
+        if _is_fact(found):
             yield found[0].role, found[1]

@@ -125,17 +125,23 @@ ROLE_OF: dict[str, tuple[str, str]] = {
     for word in joined.split("|")
 }
 
-TOTALS = frozenset(
-    plain(word) for word in "total|totals|grand total|sum|sums|subtotal|sub total|overall|overall total|all districts|all organizations"
+
+def listed(joined: str) -> frozenset[str]:
+    """Words that were written one after the other, each in its plain form."""
+    return frozenset(plain(word) for word in joined.split("|"))
+
+
+TOTALS = listed(
+    "total|totals|grand total|sum|sums|subtotal|sub total|overall|overall total|all districts|all organizations"
     "|all organisations|all partners|all schools|total all|column total|summe|gesamt|insgesamt|gesamtsumme"
     "|zwischensumme|total general|totaux|ensemble|sous total|suma|totales|totale|subtotale|totaal|المجموع|סהכ|итого"
-    "|合计|合計|总计|總計".split("|")
+    "|合计|合計|总计|總計"
 )
-AVERAGES = frozenset(plain(word) for word in "average|averages|mean|median|durchschnitt|mittelwert|moyenne|promedio|media|gemiddelde".split("|"))
-EVERYBODY = frozenset(
-    plain(word) for word in "all|all students|all pupils|all people|all groups|everyone|everybody|total|whole|whole population|overall|alle"
-    "|gesamt|insgesamt|tous|toutes|ensemble|todos|todas|total students|total pupils|all children|all learners|aggregate"
-    "|the whole".split("|")
+AVERAGES = listed("average|averages|mean|median|durchschnitt|mittelwert|moyenne|promedio|media|gemiddelde")
+EVERYBODY = listed(
+    "all|all students|all pupils|all people|all groups|everyone|everybody|total|whole|whole population|overall|alle"
+    "|gesamt|insgesamt|tous|toutes|ensemble|todos|todas|total students|total pupils|all children|all learners"
+    "|aggregate|the whole"
 )
 
 

@@ -28,7 +28,12 @@ def preview(partnership: None, tmp_path: Path) -> Preview:
     """What the command prints of a file, or of a text or bytes under a name."""
 
     def previewed(
-        file: Path | str, content: bytes | str | None = None, *, who: str = MANAGER, today: str = "2026-11-21", **said: Any
+        file: Path | str,
+        content: bytes | str | None = None,
+        *,
+        who: str = MANAGER,
+        today: str = "2026-11-21",
+        **said: Any,
     ) -> dict[str, Any]:
         path = Path(file)
         if content is not None:
