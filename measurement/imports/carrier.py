@@ -91,11 +91,9 @@ def _heard(spoken: IO[str] | None, is_told: Callable[[int], None] | None) -> Ans
                 is_told(len(found.lines))
         elif "column" in line:
             found.columns.append(line["column"])
-        elif "detail" in line:
-            found.detail = line["detail"]
         else:
             found.refusal = "" if line["end"] == "row_by_row" else line["end"]
-            found.rows = line["rows"]
+            found.rows, found.detail = line["rows"], line["detail"]
             return found
     # It ended before it was done: too much memory or too much time.
     return Answer(refusal="limit_exceeded", detail="ended")

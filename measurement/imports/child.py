@@ -24,15 +24,7 @@ from measurement.rules.imports.settings import settings_of
 def main() -> None:
     confine()
     gc.disable()  # nothing here runs in circles, and looking for them takes a fifth of the time
-    order = json.loads(sys.stdin.readline())
-    try:
-        answer = answered(order)
-    except FileRefused as refused:
-        answer = Preview(refusal=refused.reason)
-        tell(sys.stdout, {"detail": refused.detail})
-    except MemoryError:
-        answer = Preview(refusal="limit_exceeded")
-    write(answer, sys.stdout)
+    write(answered(json.loads(sys.stdin.readline())), sys.stdout)
 
 
 def confine() -> None:
@@ -45,6 +37,16 @@ def confine() -> None:
 
 
 def answered(order: dict[str, Any]) -> Preview:
+    """What would become of the file, or why it is refused as a whole."""
+    try:
+        return _read(order)
+    except FileRefused as refused:
+        return Preview(refusal=refused.reason, detail=refused.detail)
+    except MemoryError:
+        return Preview(refusal="limit_exceeded", detail="memory")
+
+
+def _read(order: dict[str, Any]) -> Preview:
     settings = settings_of(order["settings"])
     limits = Limits(**order["limits"])
     sheets = sheets_of(order["path"], order["name"], settings, limits)
@@ -57,7 +59,7 @@ def write(found: Preview, to: TextIO) -> None:
         tell(to, {"column": [column.sheet, column.column, column.heading, column.role, column.about]})
     for each in found.outcomes:
         tell(to, plain(each))
-    tell(to, {"end": found.refusal or "row_by_row", "rows": found.rows})
+    tell(to, {"end": found.refusal or "row_by_row", "rows": found.rows, "detail": found.detail})
     to.flush()
 
 

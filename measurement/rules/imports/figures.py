@@ -49,7 +49,8 @@ def check(numbers: Numbers, indicator: KnownIndicator) -> Checked:
         if reason := _of_itself(role, reading, indicator):
             return fault(role, reason)
     top, base = numbers.numerator.number, numbers.denominator.number
-    if top is None and base is None and not indicator.asks_for_parts:
+    is_stated = numbers.value.number is not None and (top is None or base is None)
+    if not indicator.asks_for_parts and (is_stated or (top is None and base is None)):
         return _of_value(numbers.value, indicator)
     if base is None:
         return fault("denominator", "missing_denominator")

@@ -30,6 +30,7 @@ class Preview:
     """The answer for every row, or a `refusal` of the whole file."""
 
     refusal: str = ""
+    detail: str = ""
     outcomes: list[Outcome | Warned] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
     rows: int = 0

@@ -71,7 +71,23 @@ def find_table(sheet: Sheet, known: Known, settings: Settings) -> Table | None:
     facets = _columns(headings, known, covers, mapped)
     table = _planned(headings, facets)
     table.constants = _constants(rows[:first], known)
+    table.widths = _widths(table, sheet)
     return table
+
+
+def _widths(table: Table, sheet: Sheet) -> tuple[int, int] | None:
+    """How many cells a row may have: as many as the headings, or as every single row of the file has."""
+    if table.widths is None:
+        return None
+    least, most = table.widths
+    below = [row for row in sheet.rows if row.number > table.last_heading and not row.is_blank and not row.problem]
+    found = {row.width for row in below if row.width is not None}
+    if len(found) != 1 or len(below) < 2:
+        return least, most
+    width = found.pop()
+    if width > most and any(not is_blank(cell) for row in below for cell in row.cells[most:]):
+        return least, most
+    return min(least, width), max(most, width)
 
 
 class _Covers:
