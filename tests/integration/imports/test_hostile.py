@@ -1,10 +1,12 @@
 """Does a hostile file cost little, say one thing, and leave everything standing?"""
 
+import os
 import struct
 import subprocess
 import sys
 import time
 import zipfile
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -114,7 +116,7 @@ def test_no_text_takes_long(preview: Preview, line: str) -> None:
 
 def asked(path: Path, **more: Any) -> carrier.Answer:
     known = {"indicators": [], "organizations": [], "categories": []}
-    return carrier.ask(str(path), path.name, known=known, settings={}, today=carrier.date(2026, 11, 21), **more)
+    return carrier.ask(str(path), path.name, known=known, settings={}, today=date(2026, 11, 21), **more)
 
 
 @pytest.mark.parametrize(
@@ -152,6 +154,4 @@ def test_who_stops_asking_leaves_no_process_behind(tmp_path: Path) -> None:
     with pytest.raises(Enough):
         asked(file, is_told=enough, limits=Limits())
     left = subprocess.run(["ps", "-eo", "ppid,args"], capture_output=True, text=True, check=True).stdout
-    assert not [
-        each for each in left.splitlines() if each.split()[0] == str(carrier.os.getpid()) and "imports.child" in each
-    ]
+    assert not [each for each in left.splitlines() if each.split()[0] == str(os.getpid()) and "imports.child" in each]
