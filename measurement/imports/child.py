@@ -70,7 +70,7 @@ def plain(each: Outcome | Warned) -> dict[str, Any]:
     if isinstance(each, Accepted):
         numbers = [_text(each.numerator), _text(each.denominator), _text(each.value)]
         found |= {"is": "accepted", "key": _key(each.key), "numbers": numbers}
-        return found | _filled(flags=each.flags, note=each.note, obligation=each.obligation)
+        return found | _filled(flags=each.flags, note=each.note, obligation=each.obligation, because=each.because)
     if isinstance(each, Rejected):
         return found | {"is": "rejected", "reason": each.reason, "text": each.text}
     if isinstance(each, Warned):

@@ -8,6 +8,7 @@ from measurement.models.figures import (
     Total,
     Vintage,
 )
+from measurement.models.imports import Import, ImportColumn, ImportMapping, ImportRow
 from measurement.models.indicators import (
     Adoption,
     Breakdown,
@@ -30,6 +31,10 @@ __all__ = [
     "Dimension",
     "Entry",
     "Figure",
+    "Import",
+    "ImportColumn",
+    "ImportMapping",
+    "ImportRow",
     "Indicator",
     "IndicatorVersion",
     "Obligation",

@@ -8,6 +8,11 @@ from measurement.imports.carrier import Answer
 from measurement.rules.imports.cells import letters
 
 SIX_DECIMALS = Decimal("0.000001")
+# Some reasons are said in full there.
+SAID_IN_FULL = {
+    "serial_without_format": "serial without date format: a bare number in a date column is to be read as an Excel "
+    "serial of this workbook's date system, with a warning",
+}
 
 
 def sidecar(answer: Answer, file: str, *, changes: Mapping[int, dict[str, Any]] | None = None) -> dict[str, Any]:
@@ -19,7 +24,10 @@ def sidecar(answer: Answer, file: str, *, changes: Mapping[int, dict[str, Any]] 
         "accepted": accepted,
         "rejected": [_refused(line) for line in answer.of("rejected")],
         "left_out": [_left_out(line) for line in answer.of("left_out")],
-        "warnings": [_at(line) | {"reason": line["reason"]} | _kept(line, "of") for line in answer.of("warned")],
+        "warnings": [
+            _at(line) | {"reason": SAID_IN_FULL.get(line["reason"], line["reason"])} | _kept(line, "of")
+            for line in answer.of("warned")
+        ],
     }
     counts = {f"{name}_count": len(found[name]) for name in ("accepted", "rejected", "left_out")}
     if answer.refusal:

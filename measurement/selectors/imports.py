@@ -5,9 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from measurement.models import Observation
+from measurement.selectors.owed import OwedKey
 from measurement.services.breakdowns import code_of
 
 FigureName = tuple[str, str, str, str, str]
+Numbers = tuple[Decimal | None, Decimal | None, Decimal | None]
 
 
 def name_of(line: dict[str, Any]) -> FigureName:
@@ -16,7 +18,7 @@ def name_of(line: dict[str, Any]) -> FigureName:
     return indicator, organization, start, end, code_of(dict(categories))
 
 
-def standing(names: Sequence[FigureName]) -> dict[FigureName, tuple[Decimal | None, Decimal | None, Decimal | None]]:
+def standing(names: Sequence[FigureName]) -> dict[FigureName, Numbers]:
     """The current observations of these names: numerator, denominator and value; one query."""
     if not names:
         return {}
@@ -36,6 +38,15 @@ def standing(names: Sequence[FigureName]) -> dict[FigureName, tuple[Decimal | No
         if name in wanted:
             found[name] = (numerator, denominator, value)
     return found
+
+
+def standing_of(keys: Sequence[OwedKey]) -> dict[OwedKey, Numbers]:
+    """The same by keys as rounds know them."""
+    names = {
+        (key.indicator, key.organization, key.period_start.isoformat(), key.period_end.isoformat(), key.breakdown): key
+        for key in keys
+    }
+    return {names[name]: numbers for name, numbers in standing(list(names)).items()}
 
 
 def changes_of(accepted: Sequence[dict[str, Any]]) -> dict[int, dict[str, Any]]:

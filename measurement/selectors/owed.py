@@ -51,7 +51,7 @@ def owed_by_key(by: Actor, initiative: Initiative, keys: Collection[OwedKey]) ->
     is_open: dict[int, bool] = {}
     for each in related.order_by("round__due_on", "pk"):
         is_open.setdefault(each.round_id, each.round.is_open)
-        key = OwedKey(each.indicator.code, _about(each), each.period_start, each.period_end, each.breakdown.code)
+        key = OwedKey(each.indicator.code, about(each), each.period_start, each.period_end, each.breakdown.code)
         if key not in found or is_open[each.round_id] >= is_open[found[key].round_id]:
             found[key] = each
     return found
@@ -118,7 +118,7 @@ def _of_mine(by: Actor, initiative: Initiative) -> QuerySet[Obligation]:
     return owed.filter(provider__in=by.organization_ids)
 
 
-def _about(owed: Obligation) -> str:
+def about(owed: Obligation) -> str:
     """The code of whom a figure is about: a partner, or else who provides it."""
-    about: Any = owed.subject.organization or owed.provider
-    return str(about.code)
+    whom: Any = owed.subject.organization or owed.provider
+    return str(whom.code)

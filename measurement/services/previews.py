@@ -6,7 +6,7 @@ from typing import Any
 
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.permissions import Capability, may, require
-from initiatives.models import Initiative
+from initiatives.models import Initiative, Organization
 from measurement.imports.carrier import Answer, ask
 from measurement.imports.limits import ROWS_OF_A_FORM, ROWS_OF_HISTORY, Limits
 from measurement.selectors.known import known_words
@@ -21,19 +21,25 @@ def preview_file(
     settings: Mapping[str, Any],
     today: date | None = None,
     is_told: Callable[[int], None] | None = None,
+    organization: Organization | None = None,
 ) -> Answer:
     """Read a file as this person may import it: a partner's submitter names only its own organization.
+
+    With an organization it is a form of that partner, and nobody else may be named in it.
 
     Nothing is written. A file that is too large, unsafe or not what its name says is refused as a whole.
 
     Raises PermissionDenied unless `by` may enter figures for somebody.
     """
     require(by, Capability.ENTER_FIGURES)
-    is_history = may(by, Capability.LOAD_HISTORY, on=initiative)
+    is_history = organization is None and may(by, Capability.LOAD_HISTORY, on=initiative)
+    known = known_words(by, initiative)
+    if organization is not None:
+        known["organizations"] = [each for each in known["organizations"] if each[0] == organization.code]
     return ask(
         path,
         name,
-        known=known_words(by, initiative),
+        known=known,
         settings=settings,
         today=today or initiative.today(),
         limits=Limits(rows=ROWS_OF_HISTORY if is_history else ROWS_OF_A_FORM),

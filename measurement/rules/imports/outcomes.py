@@ -7,12 +7,8 @@ from decimal import Decimal
 from measurement.rules.imports.known import EVERYONE, Group
 
 # Left out: nothing is wrong, and no number is taken.
-LEFT_OUT = frozenset({"suppressed", "not_available", "not_data", "total_row", "hidden"})
-# Said once in full, in the words of the agreement with those who send files.
-SERIAL = (
-    "serial without date format: a bare number in a date column is to be read as an Excel serial of this workbook's "
-    "date system, with a warning"
-)
+LEFT_OUT = frozenset({"suppressed", "not_available", "not_data", "total_row", "hidden", "nothing_to_report"})
+SERIAL = "serial_without_format"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +43,7 @@ class Accepted:
     flags: list[str] = field(default_factory=list)
     note: str = ""
     obligation: str = ""
+    because: str = ""
 
 
 @dataclass(slots=True)

@@ -45,7 +45,7 @@ def preview(sheets: Sequence[Sheet], known: Known, settings: Settings, today: da
     if not any(sheet.rows for sheet in wanted) or all(row.is_blank for sheet in wanted for row in sheet.rows):
         return Preview(refusal="empty")
     if not any(table for _, table in planned):
-        return Preview(refusal="headings_not_found")
+        return Preview(refusal="headings_not_found", columns=[each for sheet in wanted for each in candidates(sheet)])
     refused = next((table.refusal for _, table in visible if table and table.refusal), "")
     if refused:
         return Preview(refusal=refused, columns=[each for sheet, table in visible for each in columns(sheet, table)])
@@ -78,6 +78,15 @@ def columns(sheet: Sheet, table: Table | None) -> list[Column]:
         if heading or role:
             found.append(Column(sheet.name, index, heading, role, about))
     return found
+
+
+def candidates(sheet: Sheet) -> list[Column]:
+    """What might be headings where none were recognized: the fullest of the first rows, for a person to say."""
+    filled = [(sum(not is_blank(cell) for cell in row.cells), -row.number, row) for row in sheet.rows[:20]]
+    if not filled:
+        return []
+    row = max(filled, key=lambda each: each[:2])[2]
+    return [Column(sheet.name, at, text_of(cell), "", "") for at, cell in enumerate(row.cells) if not is_blank(cell)]
 
 
 def _hidden(sheet: Sheet, table: Table | None, name: str) -> Iterator[LeftOut]:

@@ -27,6 +27,7 @@ from measurement.rules.imports.times import TimeReader
 from measurement.rules.imports.words import plain
 
 MOST_TEXTS = 3000
+YES = frozenset({"yes", "x", "true", "1", "ja", "oui", "sí", "si", "✓"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Named:
     flags: tuple[str, ...]
     note: str
     obligation: str
+    because: str
+    is_nothing: bool
 
 
 class RowReader:
@@ -88,8 +91,9 @@ class RowReader:
         assert not isinstance(indicator, Wrong)
         assert not isinstance(organization, Wrong)
         keys = Named(
-            organization, indicator, group, self.keys.status(row), self.keys.note(row), self.keys.text(row, "key")
-        )
+            organization, indicator, group, self.keys.status(row), self.keys.note(row), self.keys.text(row, "key"),
+            self.keys.text(row, "because"), self.keys.text(row, "nothing").casefold() in YES,
+        )  # fmt: skip
         slots = self.table.slots
         if len(slots) > 1:
             filled = [slot for slot in slots if any(not is_blank(at(row, column)) for column in slot.columns.values())]
@@ -127,6 +131,10 @@ class RowReader:
         self, row: SheetRow, slot: Slot, indicator: KnownIndicator, key: FigureKey, keys: Named, flags: tuple[str, ...]
     ) -> Iterator[Outcome | Warned]:
         numbers = self.numbers(row, slot, indicator)
+        if keys.is_nothing and numbers.are_empty:
+            place = self.place(row, slot.first)
+            yield LeftOut(place, "nothing_to_report", key=key, note=keys.note, obligation=keys.obligation)
+            return
         for role, reading in numbers.all:
             if reading.problem:
                 yield self._rejected(row, reading.problem, slot.column(role))
@@ -149,7 +157,7 @@ class RowReader:
         place = self.place(row, slot.first)
         yield Accepted(
             place, key, found.numerator, found.denominator, found.value, list(dict.fromkeys(said)), keys.note,
-            keys.obligation,
+            keys.obligation, keys.because,
         )  # fmt: skip
         if any(reading.has_footnote for _, reading in numbers.all):
             yield Warned(place, "footnote_mark")

@@ -116,6 +116,13 @@ HEADINGS: dict[str, dict[str, str]] = {
         "es": "estado del dato",
     },
     "key": {"en": "backbone key"},
+    "nothing": {
+        "en": "nothing to report",
+        "de": "nichts zu melden",
+        "fr": "rien a signaler",
+        "es": "nada que informar",
+    },
+    "because": {"en": "why it is right", "fr": "pourquoi c est juste"},
 }
 
 ROLE_OF: dict[str, tuple[str, str]] = {

@@ -115,7 +115,7 @@ def test_no_text_takes_long(preview: Preview, line: str) -> None:
 
 
 def asked(path: Path, **more: Any) -> carrier.Answer:
-    known = {"indicators": [], "organizations": [], "categories": []}
+    known: dict[str, Any] = {"indicators": [], "organizations": [], "categories": []}
     return carrier.ask(str(path), path.name, known=known, settings={}, today=date(2026, 11, 21), **more)
 
 
