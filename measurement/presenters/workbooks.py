@@ -1,4 +1,4 @@
-"""What does a partner fill in offline, and what does it get back? Its form as a workbook, and its rows with what is wrong.
+"""What does a partner fill in offline, and what does it get back? Its form, and its rows with what is wrong.
 
 Texts are written as texts: nothing that begins with = + - @ becomes a formula.
 """

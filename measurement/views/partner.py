@@ -17,6 +17,7 @@ from initiatives.doors import InitiativeRequest, partner_page
 from initiatives.models import Subject
 from measurement import wording
 from measurement.models import Adoption, CollectionRound, Entry, Obligation, Submission
+from measurement.presenters import workbooks
 from measurement.presenters.forms import FormPage, FormRow, form_page
 from measurement.presenters.results import result_rows
 from measurement.presenters.states import owed_line
@@ -62,6 +63,20 @@ def grid(request: InitiativeRequest, slug: str) -> HttpResponse:
         messages.success(request, _("Everything is saved."))
         return _to_grid(request, slug)
     return render(request, "measurement/partner_grid.html", {"form_page": _page(request, collection_round)})
+
+
+@require_GET
+@partner_page(Capability.VIEW_OWN_FIGURES)
+def form_workbook(request: InitiativeRequest, slug: str) -> HttpResponse:
+    """The form as a workbook, to fill offline and upload."""
+    collection_round = _round(request, slug)
+    rows = grid_rows(collection_round, request.organization)
+    response = HttpResponse(
+        workbooks.form_workbook(_page(request, collection_round), rows), content_type=workbooks.TYPE
+    )
+    name = f"{request.organization.code}-{collection_round.slug}.xlsx"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @require_http_methods(["GET", "POST"])
