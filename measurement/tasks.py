@@ -24,17 +24,18 @@ def read(job: Job, progress: Progress) -> None:
 @job_kind(APPLY, queue="imports", tries=3)
 def apply(job: Job, progress: Progress) -> None:
     uid = UUID(job.arguments["import"])
+    by = _who_asked(job, uid)
     try:
         with transaction.atomic():
-            apply_import(uid, by=_who_asked(job, uid), progress=progress)
+            apply_import(uid, by=by, progress=progress)
     except RuleViolation as violation:
         stay_ready(uid, violation.refusal.code)
 
 
 def _who_asked(job: Job, uid: UUID) -> Actor:
     """The person with the roles of this moment: who lost them meanwhile brings nothing in."""
-    membership = Membership.objects.filter(user=job.asked_by_id, ended_at=None).first()
+    found = Import.objects.get(uid=uid)
+    membership = Membership.objects.filter(user=job.asked_by_id or found.made_by_id, ended_at=None).first()
     if membership is None:
         raise RuleViolation("import_not_now")
-    found = Import.objects.get(uid=uid)
     return Actor.of_membership(membership, request_id=job.request_id).within(found.initiative_id)

@@ -20,8 +20,8 @@ from backbone.tenancy.roles import Role
 from backbone.tenancy.services.keys import make_key
 from backbone.tenancy.services.people import invite_person, make_token
 from communications.reports.models import ProgressReport, ReportSchedule
+from communications.sandbox import imports, reports
 from communications.sandbox import measurement as measured
-from communications.sandbox import reports
 from initiatives.models import (
     Area,
     BenchmarkArea,
@@ -35,7 +35,7 @@ from initiatives.models import (
     Succession,
 )
 from initiatives.services.people import make_partner_key
-from measurement.models import CollectionRound, Indicator
+from measurement.models import CollectionRound, Import, Indicator
 from workgroups.models import Group, Seat
 
 PASSWORD = "sandbox-only-password"  # noqa: S105 - for throwaway databases; production refuses to seed
@@ -76,6 +76,8 @@ class World:
     schedule: ReportSchedule = field(init=False)
     issued: ProgressReport = field(init=False)
     draft: ProgressReport = field(init=False)
+    import_of_partner: Import = field(init=False)
+    import_of_history: Import = field(init=False)
     small_cells: list[dict[str, object]] = field(default_factory=list)
 
     def partner_mark(self, number: int) -> str:
@@ -100,6 +102,7 @@ def make_world(letter: str) -> World:
         measured.fill(world, world.people["dana" if letter == "A" else "olga"].actor)
         _keys(world)
         reports.fill(world)
+        imports.fill(world, world.people["dana" if letter == "A" else "olga"].actor)
         invitation = invite_person(f"ivy@{letter.lower()}.example", f"Ivy {mark}", by=world.people["ada"].actor)
         world.invitation_token = make_token(invitation)
     return world

@@ -11,6 +11,7 @@ from functools import cache, partial
 from typing import Any
 
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
@@ -114,6 +115,18 @@ def of_row(world: World) -> dict[str, Any]:
     return of_form(world) | {"uid": row_uid(world)}
 
 
+def a_file(world: World) -> SimpleUploadedFile:
+    return SimpleUploadedFile("new.csv", f"Indicator,Organization,Period,Value\nrate,p1,2025,{world.mark}\n".encode())
+
+
+def of_partner_import(world: World) -> dict[str, Any]:
+    return of_partner(world) | {"uid": world.import_of_partner.uid}
+
+
+def of_history_import(world: World) -> dict[str, Any]:
+    return {"uid": world.import_of_history.uid}
+
+
 def of_report(world: World) -> dict[str, Any]:
     return {"uid": world.issued.uid}
 
@@ -186,6 +199,19 @@ SAMPLES: dict[str, Sample] = {
     "measurement:row": Sample("GET POST", own=of_row, body=typed_row, post_needs=Capability.ENTER_FIGURES),
     "measurement:send": Sample("POST", own=of_form),
     "measurement:confirm": Sample("POST", own=of_form),
+    "measurement:form-workbook": Sample(own=of_form),
+    "measurement:history-imports": Sample("GET POST", body=lambda world: {"source": "A book", "file": a_file(world)}),
+    "measurement:history-import": Sample(
+        "GET POST", own=of_history_import, body=lambda _: {"act": "cancel"}, queries=["rows=accepted", "rows=rejected"]
+    ),
+    "measurement:history-import-progress": Sample(own=of_history_import),
+    "measurement:history-import-back": Sample(own=of_history_import),
+    "measurement:partner-imports": Sample("GET POST", own=of_partner, body=lambda world: {"file": a_file(world)}),
+    "measurement:partner-import": Sample(
+        "GET POST", own=of_partner_import, body=lambda _: {"act": "cancel"}, queries=["rows=accepted", "rows=rejected"]
+    ),
+    "measurement:partner-import-progress": Sample(own=of_partner_import),
+    "measurement:partner-import-back": Sample(own=of_partner_import),
     "reports:list": Sample(),
     "reports:make": Sample("POST", body=lambda world: {"period": "none"}),
     "reports:schedules": Sample("GET POST", body=lambda world: {

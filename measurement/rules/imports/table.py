@@ -4,16 +4,20 @@ A table is long (a figure in a row) or wide (a column for each period, group or 
 several, some of them over merged cells. What stands above the headings is no data.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from measurement.rules.imports.cells import Cell, Merge, Sheet, SheetRow, is_blank, text_of
 from measurement.rules.imports.headings import KEYS, MEASURES, NOTHING, ROLES, Facets, facets_of
 from measurement.rules.imports.known import Known
+from measurement.rules.imports.labels import is_period
 from measurement.rules.imports.settings import BY_POSITION, Settings
 from measurement.rules.imports.words import plain
 
 TEMPLATE = ("indicator", "organization", "period", "group", "numerator", "denominator", "value", "note")
+NUMBER = re.compile(r"[+-]?\d[\d., \u00a0\u202f]*%?")
 LOOKED_AT = 200
 MOST_HEADINGS = 4
 
@@ -164,9 +168,27 @@ def _heading_at(rows: list[SheetRow], known: Known, settings: Settings) -> int |
         others = sum(each.is_for_something for each in found)
         if len(roles) >= 3 or said >= 2 or (len(roles) >= 2 and len(roles) + others >= len(found) / 3):
             return at
-        if weak is None and len(roles) == 1 and (others >= 2 or (others == 1 and not _is_fact(found))):
+        if (
+            weak is None
+            and len(roles) == 1
+            and not any(map(_is_number, row.cells))
+            and (others >= 2 or (others == 1 and not _is_fact(found)))
+        ):
             weak = at
     return weak
+
+
+def _is_weak_heading(row: SheetRow, found: list[Facets], others: int) -> bool:
+    """Whether one role and what stands beside it make headings, and not a figure or a fact about the table."""
+    return not any(map(_is_number, row.cells)) and (others >= 2 or (others == 1 and not _is_fact(found)))
+
+
+def _is_number(cell: Cell) -> bool:
+    """Whether a cell measures something; no heading does, but for those that are years."""
+    if isinstance(cell, bool) or not isinstance(cell, str | int | Decimal):
+        return False
+    text = text_of(cell)
+    return NUMBER.fullmatch(text) is not None and not is_period(text)
 
 
 def _is_fact(found: list[Facets]) -> bool:
