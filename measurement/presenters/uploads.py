@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from measurement import wording
-from measurement.models import Import, ImportColumn, ImportRow, Indicator
+from measurement.models import Import, ImportRow, Indicator
 from measurement.presenters.states import Chip
 from measurement.services.imports.lines import cell_of
 from measurement.wording.imports import file_sentence, row_sentence
@@ -66,21 +66,16 @@ def row_lines(rows: Sequence[ImportRow], indicators: dict[str, Indicator]) -> li
     return [_line(row, indicators.get(row.indicator)) for row in rows]
 
 
-def filters_of(found: Import, chosen: str) -> list[Filter]:
+def filters_of(counted: Mapping[str, int], chosen: str) -> list[Filter]:
     """Which rows to show: errors first, as they stop the rest."""
     counts = [
-        ("", _("All"), found.accepted + found.rejected + found.left_out + found.warned),
-        ("rejected", _("Errors"), found.rejected),
-        ("warned", _("To check"), found.warned),
-        ("left_out", _("Left out"), found.left_out),
-        ("accepted", _("Good"), found.accepted),
+        ("", _("All"), sum(counted.values())),
+        ("rejected", _("Errors"), counted.get("rejected", 0)),
+        ("warned", _("To check"), counted.get("warned", 0)),
+        ("left_out", _("Left out"), counted.get("left_out", 0)),
+        ("accepted", _("Good"), counted.get("accepted", 0)),
     ]
     return [Filter(value, label, count, value == chosen) for value, label, count in counts]
-
-
-def understood(columns: Sequence[ImportColumn], words: Mapping[str, object]) -> list[tuple[str, str, str]]:
-    """Each heading with what it was taken for."""
-    return [(column.heading, str(words.get(column.role, column.role)), column.about) for column in columns]
 
 
 def _line(row: ImportRow, indicator: Indicator | None) -> RowLine:

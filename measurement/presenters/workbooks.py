@@ -9,11 +9,13 @@ from io import BytesIO
 from typing import Any
 
 import xlsxwriter
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from measurement.models import Entry, ImportRow
-from measurement.presenters.forms import FormPage, FormRow
+from initiatives.models import Organization
+from measurement.models import Breakdown, CollectionRound, Entry, ImportRow
 from measurement.selectors.rounds import GridRow
+from measurement.services.drafts import asks_for_parts
 from measurement.services.imports.lines import cell_of, plain
 from measurement.wording.imports import row_sentence
 
@@ -33,17 +35,17 @@ class Formats:
     wrong: Any
 
 
-def form_workbook(page: FormPage, rows: Sequence[GridRow]) -> bytes:
+def form_workbook(collection_round: CollectionRound, provider: Organization, rows: Sequence[GridRow]) -> bytes:
     """The form of a round for one partner, to fill offline; a hidden key says which row is which."""
     kept = BytesIO()
     book = xlsxwriter.Workbook(kept, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     formats = _formats(book)
     sheet = book.add_worksheet(_("Figures"))
     _head(sheet, formats)
-    for at, (shown, row) in enumerate(zip(page.rows, rows, strict=True), 1):
-        _write(sheet, at, shown, row, formats)
-    _guide(sheet, len(page.rows), formats)
-    _explain(book.add_worksheet(_("How to fill this in")), page)
+    for at, row in enumerate(rows, 1):
+        _write(sheet, at, provider, row, formats)
+    _guide(sheet, len(rows), formats)
+    _explain(book.add_worksheet(_("How to fill this in")), collection_round, provider)
     sheet.protect("", {"select_locked_cells": True, "format_columns": True, "format_rows": True})
     book.close()
     return kept.getvalue()
@@ -78,24 +80,28 @@ def _head(sheet: Any, formats: Formats) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def _write(sheet: Any, at: int, shown: FormRow, row: GridRow, formats: Formats) -> None:
+def _write(sheet: Any, at: int, provider: Organization, row: GridRow, formats: Formats) -> None:
     owed, entry = row.obligation, row.shown
     sheet.write_string(at, KEY, f"{owed.uid}|{row.entry.version if row.entry else ''}", formats.fixed)
     period = f"{owed.period_start.isoformat()} to {owed.period_end.isoformat()}"
-    group = "" if owed.breakdown.code == "all" else shown.group
-    for column, text in ((1, shown.indicator), (2, owed.provider.name), (3, period), (4, group)):
+    group = "" if owed.breakdown.code == Breakdown.ALL else owed.breakdown.name
+    for column, text in ((1, owed.indicator.name), (2, provider.name), (3, period), (4, group)):
         sheet.write_string(at, column, text, formats.fixed)
     numbers = (entry.numerator, entry.denominator, entry.value) if entry else (None, None, None)
-    asked = (COUNT, OUT_OF) if shown.asks_for_parts else (VALUE,)
+    asked = (COUNT, OUT_OF) if asks_for_parts(owed.indicator.adds_over_partners) else (VALUE,)
     for column, number in zip((COUNT, OUT_OF, VALUE), numbers, strict=True):
-        cell_format = formats.typed if column in asked and not shown.is_locked else formats.fixed
+        cell_format = formats.typed if column in asked and not row.is_locked else formats.fixed
         if number is not None and column in asked:
             sheet.write_number(at, column, float(number), cell_format)
         else:
             sheet.write_blank(at, column, None, cell_format)
     said = "yes" if entry and entry.presence == Entry.Presence.NOT_APPLICABLE else ""
-    for column, text in ((NOTHING, said), (NOTE, shown.note), (BECAUSE, shown.kept_because)):
-        sheet.write_string(at, column, text, formats.fixed if shown.is_locked else formats.text)
+    for column, text in (
+        (NOTHING, said),
+        (NOTE, entry.note if entry else ""),
+        (BECAUSE, entry.kept_because if entry else ""),
+    ):
+        sheet.write_string(at, column, text, formats.fixed if row.is_locked else formats.text)
 
 
 def _guide(sheet: Any, rows: int, formats: Formats) -> None:
@@ -117,11 +123,11 @@ def _guide(sheet: Any, rows: int, formats: Formats) -> None:
     sheet.conditional_format(1, COUNT, rows, OUT_OF, rule)
 
 
-def _explain(sheet: Any, page: FormPage) -> None:
+def _explain(sheet: Any, collection_round: CollectionRound, provider: Organization) -> None:
     sheet.set_column(0, 0, 100)
     lines = [
-        f"{page.organization.name}: {page.round.name}",
-        str(page.due),
+        f"{provider.name}: {collection_round.name}",
+        _("Due on %(day)s") % {"day": date_format(collection_round.due_on, "j F Y")},
         _("Type in the white cells of the first sheet; everything else is locked."),
         _("Upload the file on the page “Files” of your organization: you see what it would change before it counts."),
         _("Nothing is sent by uploading: look at the form afterwards, and send it there."),

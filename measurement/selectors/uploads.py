@@ -1,13 +1,11 @@
 """Which files came in, how far are they, and what was read of one?"""
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from backbone.jobs.models import Job, JobProgress
 from initiatives.models import Initiative, Organization
 from measurement.models import Import, ImportColumn, ImportRow
 from measurement.services.imports.starting import APPLY, READ
-
-FIRST = [ImportRow.Kind.REJECTED, ImportRow.Kind.WARNED, ImportRow.Kind.LEFT_OUT, ImportRow.Kind.ACCEPTED]
 
 
 def imports_of(initiative: Initiative, organization: Organization | None) -> QuerySet[Import]:
@@ -20,6 +18,11 @@ def rows_of(found: Import, kind: str) -> QuerySet[ImportRow]:
     """The rows of one kind in the order of the file; of none, all of them."""
     rows = found.rows.order_by("sheet", "row", "pk")
     return rows.filter(kind=kind) if kind in ImportRow.Kind.values else rows
+
+
+def counts_of(found: Import) -> dict[str, int]:
+    """How many rows there are of each kind; one query."""
+    return dict(found.rows.order_by().values_list("kind").annotate(Count("pk")))
 
 
 def columns_of(found: Import) -> list[ImportColumn]:

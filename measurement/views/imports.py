@@ -16,10 +16,10 @@ from backbone.core.refusals import sentence_of
 from backbone.tenancy.permissions import Capability
 from initiatives.doors import InitiativeRequest, initiative_page, partner_page
 from initiatives.models import Organization
-from measurement.forms import ROLE_WORDS, HistoryForm, MappingForm, UploadForm
+from measurement.forms import HistoryForm, MappingForm, UploadForm
 from measurement.models import Import, Indicator
 from measurement.presenters import uploads, workbooks
-from measurement.selectors.uploads import columns_of, imports_of, job_of, rows_of
+from measurement.selectors.uploads import columns_of, counts_of, imports_of, job_of, rows_of
 from measurement.services.imports.starting import ask_to_apply, cancel_import, print_of, read_again, start_import
 from measurement.services.imports.undoing import undo_import
 
@@ -142,10 +142,9 @@ def _context(request: InitiativeRequest, found: Import, organization: Organizati
         "import": found,
         "chip": uploads.state_chip(found),
         "refusal": uploads.why_refused(found),
-        "filters": uploads.filters_of(found, chosen),
+        "filters": uploads.filters_of(counts_of(found), chosen),
         "rows": uploads.row_lines(list(page), indicators),
         "page": page,
-        "understood": uploads.understood(columns_of(found), ROLE_WORDS),
         "list_url": _url(request, organization, "imports"),
         "back_url": _url(request, organization, "import-back", found.uid),
     }

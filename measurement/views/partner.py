@@ -71,9 +71,8 @@ def form_workbook(request: InitiativeRequest, slug: str) -> HttpResponse:
     """The form as a workbook, to fill offline and upload."""
     collection_round = _round(request, slug)
     rows = grid_rows(collection_round, request.organization)
-    response = HttpResponse(
-        workbooks.form_workbook(_page(request, collection_round), rows), content_type=workbooks.TYPE
-    )
+    book = workbooks.form_workbook(collection_round, request.organization, rows)
+    response = HttpResponse(book, content_type=workbooks.TYPE)
     name = f"{request.organization.code}-{collection_round.slug}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -26,7 +26,11 @@ from measurement.services import review as reviewing
 @initiative_page(Capability.VIEW_ROUNDS)
 def rounds(request: InitiativeRequest) -> HttpResponse:
     """All rounds of the initiative."""
-    return render(request, "measurement/rounds.html", {"rounds": rounds_of(request.initiative)})
+    context = {
+        "rounds": rounds_of(request.initiative),
+        "may_load": may(request.actor, Capability.LOAD_HISTORY, on=request.initiative),
+    }
+    return render(request, "measurement/rounds.html", context)
 
 
 @require_GET

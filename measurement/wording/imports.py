@@ -90,4 +90,6 @@ def row_sentence(code: str, *, of_row: int | None = None) -> str:
     sentence = REASONS.get(code) or FINDINGS.get(code) or REFUSALS.get(code)
     if sentence is None:
         return _("This figure cannot be brought in.")
-    return str(sentence) % {"of_row": of_row, "typed": "", "rows": "", "opens_on": "", "closes_on": ""}
+    text = str(sentence)
+    # Most sentences name no value, and may speak of per cent.
+    return text % {"of_row": of_row, "typed": "…", "rows": ""} if "%(" in text else text
