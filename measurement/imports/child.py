@@ -16,7 +16,7 @@ from typing import Any, TextIO
 from measurement.imports.limits import MEMORY, SECONDS, FileRefused, Limits
 from measurement.imports.opened import sheets_of
 from measurement.rules.imports.known import Known
-from measurement.rules.imports.outcomes import Accepted, FigureKey, LeftOut, Outcome, Rejected, Warned
+from measurement.rules.imports.outcomes import Accepted, FigureKey, Outcome, Rejected, Warned
 from measurement.rules.imports.preview import Preview, preview
 from measurement.rules.imports.settings import settings_of
 
@@ -103,6 +103,3 @@ def tell(to: TextIO, line: dict[str, Any]) -> None:
 
 if __name__ == "__main__":
     main()
-
-
-__all__ = ["LeftOut", "answered", "main", "plain", "write"]

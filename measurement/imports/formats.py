@@ -1,7 +1,7 @@
 """What does a number's format let people see: a day, a month, a year, a per cent, or just the number?"""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
@@ -67,6 +67,3 @@ def iso_day(text: str, kind: str = "day") -> Cell:
         return DayCell(date.fromisoformat(text[:10]), kind)
     except ValueError:
         return text
-
-
-__all__ = ["BUILT_IN", "iso_day", "number", "shown", "shows", "timedelta"]

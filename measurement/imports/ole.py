@@ -17,7 +17,6 @@ class Marked:
     is_locked: bool = False
     rows: list[set[int]] = field(default_factory=list)
     columns: list[set[int]] = field(default_factory=list)
-    formats: dict[int, str] = field(default_factory=dict)
 
 
 def streams(raw: bytes) -> dict[str, tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Story: an untrained partner fills its form in a spreadsheet, sends the file, looks at it, brings it in, takes it back."""
+"""Story: an untrained partner fills its form in a spreadsheet, looks at it, brings it in, takes it back."""
 
 from io import BytesIO
 from pathlib import Path
@@ -54,7 +54,7 @@ def test_a_form_goes_out_and_comes_back(page: Page, cast: Cast, complaints: Comp
 def send(page: Page, folder: Path, content: bytes, cast: Cast) -> None:
     file = folder / "form.xlsx"
     file.write_bytes(content)
-    page.get_by_label("File").set_input_files(file)
+    page.get_by_label("File", exact=True).set_input_files(file)
     page.get_by_role("button", name="Upload and look at it").click()
     page.wait_for_url("**/imports/*-*/")
     work_off(cast.ours)

@@ -6,7 +6,7 @@ from datetime import date
 
 from measurement.rules.imports.cells import Sheet, SheetRow, is_blank, text_of
 from measurement.rules.imports.known import Known
-from measurement.rules.imports.outcomes import Accepted, LeftOut, Outcome, Place, Rejected, Warned
+from measurement.rules.imports.outcomes import LeftOut, Outcome, Place, Rejected, Warned
 from measurement.rules.imports.rows import RowReader
 from measurement.rules.imports.sameness import without_repeats
 from measurement.rules.imports.settings import Settings
@@ -157,6 +157,3 @@ def _is_far_from_width(row: SheetRow, table: Table) -> bool:
 def _is_malformed(row: SheetRow, reader: RowReader) -> bool:
     """One cell too many or too few: which number belongs where cannot be told."""
     return _is_far_from_width(row, reader.table)
-
-
-__all__ = ["Accepted", "Column", "Preview", "columns", "preview"]
