@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TextIO
 
-from measurement.imports.limits import MEMORY, SECONDS, FileRefused, Limits
+from measurement.imports.limits import MEMORY, SECONDS, SECONDS_WITH_WAITING, FileRefused, Limits
 from measurement.imports.opened import sheets_of
 from measurement.rules.imports.known import Known
 from measurement.rules.imports.outcomes import Accepted, FigureKey, Outcome, Rejected, Warned
@@ -33,7 +33,7 @@ def confine() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    signal.alarm(SECONDS)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS_WITH_WAITING)
 
 
 def answered(order: dict[str, Any]) -> Preview:

@@ -31,8 +31,24 @@ class KeyReader:
         ours = set(known.organizations.values())
         self.only = ours.pop() if len(ours) == 1 else None
         self._organizations: dict[str, str | None] = {}
+        self._answers: dict[str, dict[str, Any]] = {"indicator": {}, "organization": {}, "group": {}}
+
+    def _once(self, role: str, row: SheetRow, look: Callable[[SheetRow], Found]) -> Found:
+        """What a cell names is looked up once: long files name the same again and again."""
+        columns = self.table.keys.get(role)
+        cell = at(row, columns[0]) if columns and len(columns) == 1 else None
+        if not isinstance(cell, str):
+            return look(row)
+        answers = self._answers[role]
+        if cell not in answers:
+            keep(answers, cell, look(row))
+        found: Found = answers[cell]
+        return found
 
     def indicator(self, row: SheetRow) -> KnownIndicator | Wrong | None:
+        return self._once("indicator", row, self._indicator)
+
+    def _indicator(self, row: SheetRow) -> KnownIndicator | Wrong | None:
         columns = self.table.keys.get("indicator", [])
         found, wrong = self._looked_up(row, columns, self.known.indicator)
         if wrong is not None:
@@ -43,6 +59,9 @@ class KeyReader:
         return self.known.indicator(said) or Wrong("unknown_indicator", columns[0] if columns else -1)
 
     def organization(self, row: SheetRow) -> str | Wrong | None:
+        return self._once("organization", row, self._organization)
+
+    def _organization(self, row: SheetRow) -> str | Wrong | None:
         columns = self.table.keys.get("organization", [])
         found, wrong = self._looked_up(row, columns, self._known_organization)
         if wrong is not None:
@@ -78,6 +97,9 @@ class KeyReader:
         )
 
     def group(self, row: SheetRow) -> Group | Wrong:
+        return self._once("group", row, self._group)
+
+    def _group(self, row: SheetRow) -> Group | Wrong:
         found: list[Group] = []
         for column in self.table.keys.get("group", []):
             text = text_of(at(row, column))

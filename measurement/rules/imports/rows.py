@@ -165,7 +165,12 @@ class RowReader:
     def numbers(self, row: SheetRow, slot: Slot, indicator: KnownIndicator | None = None) -> Numbers:
         """The numbers of one figure, those in hidden columns left alone."""
         unit = indicator.unit if indicator else ""
-        return Numbers(*(self._reading(row, slot.column(role), unit) for role in ("numerator", "denominator", "value")))
+        find = slot.columns.get
+        return Numbers(
+            self._reading(row, find("numerator", -1), unit),
+            self._reading(row, find("denominator", -1), unit),
+            self._reading(row, find("value", -1), unit),
+        )
 
     def _reading(self, row: SheetRow, column: int, unit: str) -> Reading:
         if column < 0 or column >= len(row.cells) or column in self.hidden:

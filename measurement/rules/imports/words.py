@@ -12,7 +12,7 @@ def plain(text: str) -> str:
 
     Pictures are kept, so that a code with one beside it is another code.
     """
-    spread = unicodedata.normalize("NFKD", text[:400].casefold())
+    spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text[:400]).casefold())
     kept = (
         character if character.isalnum() or unicodedata.category(character) == "So" else " "
         for character in spread

@@ -131,7 +131,7 @@ def asked(path: Path, **more: Any) -> carrier.Answer:
 def test_a_reader_that_takes_too_much_is_ended_and_there_is_an_answer(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, hunger: str
 ) -> None:
-    limits = "from measurement.imports import child, limits; child.SECONDS = 2; child.confine();"
+    limits = "from measurement.imports import child; child.SECONDS = child.SECONDS_WITH_WAITING = 2; child.confine()"
     monkeypatch.setattr(carrier, "COMMAND", [sys.executable, "-c", f"{limits}\n{hunger}"])
     file = tmp_path / "a.csv"
     file.write_text(text(DENVER))
