@@ -4,22 +4,17 @@ A table is long (a figure in a row) or wide (a column for each period, group or 
 several, some of them over merged cells. What stands above the headings is no data.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
-from measurement.rules.imports.cells import Cell, Merge, Sheet, SheetRow, is_blank, text_of
+from measurement.rules.imports.beginning import LOOKED_AT, Covers, extent, heading_at, is_fact, said_of
+from measurement.rules.imports.cells import Cell, Sheet, SheetRow, is_blank, text_of
 from measurement.rules.imports.headings import KEYS, MEASURES, NOTHING, ROLES, Facets, facets_of
 from measurement.rules.imports.known import Known
-from measurement.rules.imports.labels import is_period
 from measurement.rules.imports.settings import BY_POSITION, Settings
 from measurement.rules.imports.words import plain
 
 TEMPLATE = ("indicator", "organization", "period", "group", "numerator", "denominator", "value", "note")
-NUMBER = re.compile(r"[+-]?\d[\d., \u00a0\u202f]*%?")
-LOOKED_AT = 200
-MOST_HEADINGS = 4
 
 
 @dataclass(slots=True)
@@ -62,15 +57,15 @@ class Table:
 def find_table(sheet: Sheet, known: Known, settings: Settings) -> Table | None:
     """The table of a sheet; None where no headings can be found."""
     rows = [row for row in sheet.rows[:LOOKED_AT] if not row.problem]
-    covers = _Covers(sheet.merges)
+    covers = Covers(sheet.merges)
     placed = _by_position(rows, known, settings)
     if placed is not None:
         return placed
-    at = _heading_at(rows, known, settings)
+    at = heading_at(rows, known, settings)
     if at is None:
         return _headless(rows, known)
-    mapped = {plain(heading): _role(said) for heading, said in _said(settings).items()}
-    first, last = _extent(rows, at, known, covers)
+    mapped = {plain(heading): _role(said) for heading, said in said_of(settings).items()}
+    first, last = extent(rows, at, known, covers)
     headings = rows[first : last + 1]
     facets = _columns(headings, known, covers, mapped)
     table = _planned(headings, facets)
@@ -92,31 +87,6 @@ def _widths(table: Table, sheet: Sheet) -> tuple[int, int] | None:
     if width > most and any(not is_blank(cell) for row in below for cell in row.cells[most:]):
         return least, most
     return min(least, width), max(most, width)
-
-
-class _Covers:
-    """Which cell's words count for a cell that lies under a merged one."""
-
-    def __init__(self, merges: Sequence[Merge]) -> None:
-        self._first = {
-            (row, column): left
-            for top, left, bottom, right in merges
-            if (bottom - top + 1) * (right - left + 1) <= 20_000
-            for row in (top,)
-            for column in range(left, right + 1)
-        }
-        self._right = {(top, left): right for top, left, _, right in merges}
-
-    def source(self, row: int, column: int) -> int:
-        """The column, counted from 0, whose cell counts for this one in the same row."""
-        return self._first.get((row, column + 1), column + 1) - 1
-
-    def width(self, row: int, column: int) -> int:
-        return self._right.get((row, column + 1), column + 1) - column
-
-
-def _said(settings: Settings) -> dict[str, str]:
-    return {} if isinstance(settings.header_map, str) else dict(settings.header_map)
 
 
 def _role(said: str) -> str:
@@ -155,78 +125,7 @@ def _is_figure(row: SheetRow, known: Known) -> bool:
     return len(texts) == 2 and known.indicator(texts[0]) is not None and known.organization(texts[1]) is not None
 
 
-def _heading_at(rows: list[SheetRow], known: Known, settings: Settings) -> int | None:
-    """The row of headings that names most: two roles, or one and a period, group or indicator beside it."""
-    if settings.header_row:
-        return next((at for at, row in enumerate(rows) if row.number == settings.header_row), None)
-    mapped = {plain(heading) for heading in _said(settings)}
-    weak: int | None = None
-    for at, row in enumerate(rows):
-        found = [facets_of(cell, known) for cell in row.cells if not is_blank(cell)]
-        said = sum(plain(text_of(cell)) in mapped for cell in row.cells if not is_blank(cell))
-        roles = {each.role for each in found if each.role}
-        others = sum(each.is_for_something for each in found)
-        if len(roles) >= 3 or said >= 2 or (len(roles) >= 2 and len(roles) + others >= len(found) / 3):
-            return at
-        if (
-            weak is None
-            and len(roles) == 1
-            and not any(map(_is_number, row.cells))
-            and (others >= 2 or (others == 1 and not _is_fact(found)))
-        ):
-            weak = at
-    return weak
-
-
-def _is_weak_heading(row: SheetRow, found: list[Facets], others: int) -> bool:
-    """Whether one role and what stands beside it make headings, and not a figure or a fact about the table."""
-    return not any(map(_is_number, row.cells)) and (others >= 2 or (others == 1 and not _is_fact(found)))
-
-
-def _is_number(cell: Cell) -> bool:
-    """Whether a cell measures something; no heading does, but for those that are years."""
-    if isinstance(cell, bool) or not isinstance(cell, str | int | Decimal):
-        return False
-    text = text_of(cell)
-    return NUMBER.fullmatch(text) is not None and not is_period(text)
-
-
-def _is_fact(found: list[Facets]) -> bool:
-    """A line above a table such as "Period: | 2013-14": one role and what it is."""
-    return len(found) == 2 and bool(found[0].role) and not found[1].role
-
-
-def _extent(rows: list[SheetRow], at: int, known: Known, covers: _Covers) -> tuple[int, int]:
-    """The first and the last of the rows of headings around the one found."""
-    keys = {index for index, cell in enumerate(rows[at].cells) if facets_of(cell, known).role in KEYS}
-    first = last = at
-    while first and at - first < MOST_HEADINGS and _is_upper(rows[first - 1], rows[first], keys, known, covers):
-        first -= 1
-    while last + 1 < len(rows) and last - at < MOST_HEADINGS and _is_lower(rows[last + 1], keys, known):
-        last += 1
-    return first, last
-
-
-def _is_upper(row: SheetRow, below: SheetRow, keys: set[int], known: Known, covers: _Covers) -> bool:
-    """Whether a row says what the headings under it are for: periods or groups, and none above a column of keys."""
-    if row.number != below.number - 1:
-        return False
-    filled = [index for index, cell in enumerate(row.cells) if not is_blank(cell)]
-    for_something = [index for index in filled if facets_of(row.cells[index], known).is_for_something]
-    over_keys = any(
-        each in keys for index in for_something for each in range(index, index + covers.width(row.number, index))
-    )
-    return bool(for_something) and not over_keys and len(for_something) * 2 >= len(filled)
-
-
-def _is_lower(row: SheetRow, keys: set[int], known: Known) -> bool:
-    """Whether a row goes on with the headings: nothing under the keys, and nothing that is no heading."""
-    filled = [(index, cell) for index, cell in enumerate(row.cells) if not is_blank(cell)]
-    found = [facets_of(cell, known) for _, cell in filled]
-    return bool(filled) and not any(index in keys for index, _ in filled) and not any(each.is_empty for each in found)
-
-
-def _columns(headings: list[SheetRow], known: Known, covers: _Covers, mapped: dict[str, str]) -> list[Facets]:
+def _columns(headings: list[SheetRow], known: Known, covers: Covers, mapped: dict[str, str]) -> list[Facets]:
     """What all headings over each column say together."""
     width = max(len(row.cells) for row in headings)
     found = [NOTHING] * width
@@ -305,5 +204,5 @@ def _facts(above: list[SheetRow], known: Known) -> Iterator[tuple[str, Facets]]:
     for row in above:
         filled = [cell for cell in row.cells if not is_blank(cell)]
         found = [facets_of(text_of(cell).rstrip(": "), known) for cell in filled]
-        if _is_fact(found):
+        if is_fact(found):
             yield found[0].role, found[1]
