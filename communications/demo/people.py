@@ -45,6 +45,8 @@ SIGN_INS = [
     SignIn("Viewer at that partner", "vera@gateshead.example"),
     SignIn("Submitter of another partner (Sunderland)", "petra@sunderland.example"),
     SignIn("Data manager of another tenant", "olga@riverside.example"),
+    SignIn("Data manager who is sent files (Colorado)", "dana.colorado@partnership.example"),
+    SignIn("Submitter of a district there (Denver)", "diego@denver.example"),
 ]
 
 

@@ -21,7 +21,7 @@ from backbone.tenancy.services.keys import make_key
 from backbone.tenancy.services.people import invite_person, make_token
 from communications.reminders.models import ReminderRule
 from communications.reports.models import ProgressReport, ReportSchedule
-from communications.sandbox import definitions, reminders, reports
+from communications.sandbox import definitions, imports, reminders, reports
 from communications.sandbox import measurement as measured
 from initiatives.models import (
     Area,
@@ -37,7 +37,7 @@ from initiatives.models import (
     Succession,
 )
 from initiatives.services.people import make_partner_key
-from measurement.models import Assignment, CollectionRound, Indicator, ProviderException, RoundSchedule
+from measurement.models import Assignment, CollectionRound, Import, Indicator, ProviderException, RoundSchedule
 from workgroups.models import Group, Seat
 
 PASSWORD = "sandbox-only-password"  # noqa: S105 - for throwaway databases; production refuses to seed
@@ -83,6 +83,8 @@ class World:
     schedule: ReportSchedule = field(init=False)
     issued: ProgressReport = field(init=False)
     draft: ProgressReport = field(init=False)
+    import_of_partner: Import = field(init=False)
+    import_of_history: Import = field(init=False)
     small_cells: list[dict[str, object]] = field(default_factory=list)
 
     def partner_mark(self, number: int) -> str:
@@ -109,6 +111,7 @@ def make_world(letter: str) -> World:
         _keys(world)
         reports.fill(world)
         reminders.fill(world)
+        imports.fill(world, world.people["dana" if letter == "A" else "olga"].actor)
         invitation = invite_person(f"ivy@{letter.lower()}.example", f"Ivy {mark}", by=world.people["ada"].actor)
         world.invitation_token = make_token(invitation)
     return world

@@ -14,6 +14,7 @@ from measurement.models.figures import (
     Vintage,
 )
 from measurement.models.flows import Flow
+from measurement.models.imports import Import, ImportColumn, ImportMapping, ImportRow
 from measurement.models.indicators import (
     DefinitionChange,
     Indicator,
@@ -41,6 +42,10 @@ __all__ = [
     "Evidence",
     "Figure",
     "Flow",
+    "Import",
+    "ImportColumn",
+    "ImportMapping",
+    "ImportRow",
     "Indicator",
     "IndicatorComment",
     "IndicatorDimension",

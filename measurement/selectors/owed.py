@@ -55,7 +55,7 @@ def owed_by_key(by: Actor, initiative: Initiative, keys: Collection[OwedKey]) ->
     is_open: dict[int, bool] = {}
     for each in related.order_by("round__due_on", "pk"):
         is_open.setdefault(each.round_id, each.round.is_open)
-        key = OwedKey(each.indicator.code, _about(each), each.period_start, each.period_end, each.breakdown.code)
+        key = OwedKey(each.indicator.code, about(each), each.period_start, each.period_end, each.breakdown.code)
         if key not in found or is_open[each.round_id] >= is_open[found[key].round_id]:
             found[key] = each
     return found
@@ -64,7 +64,7 @@ def owed_by_key(by: Actor, initiative: Initiative, keys: Collection[OwedKey]) ->
 def known_codes(by: Actor, initiative: Initiative) -> tuple[set[str], set[str], set[str]]:
     """The codes of organizations, indicators and groups that a key may name here; three queries, on a fault only."""
     return (
-        set(_providers(by, initiative).values_list("code", flat=True)),
+        set(enterable_providers(by, initiative).values_list("code", flat=True)),
         set(Adoption.objects.filter(initiative=initiative).values_list("indicator__code", flat=True)),
         set(Breakdown.objects.values_list("code", flat=True)),
     )
@@ -124,7 +124,8 @@ def own_entries(by: Actor) -> QuerySet[Entry]:
     )  # fmt: skip
 
 
-def _providers(by: Actor, initiative: Initiative) -> QuerySet[Organization]:
+def enterable_providers(by: Actor, initiative: Initiative) -> QuerySet[Organization]:
+    """The partners of an initiative for which the actor may enter figures."""
     partners = Organization.objects.filter(participations__initiative=initiative)
     if may(by, Capability.ENTER_FIGURES, on=initiative):
         return partners
@@ -138,7 +139,7 @@ def _of_mine(by: Actor, initiative: Initiative) -> QuerySet[Obligation]:
     return owed.filter(provider__in=by.organization_ids)
 
 
-def _about(owed: Obligation) -> str:
+def about(owed: Obligation) -> str:
     """The code of whom a figure is about: a partner, or else who provides it."""
-    about: Any = owed.subject.organization or owed.provider
-    return str(about.code)
+    whom: Any = owed.subject.organization or owed.provider
+    return str(whom.code)

@@ -73,7 +73,7 @@ INSERT INTO measurement_releasedcell (
 )
 SELECT %(tenant)s, %(release)s, n.subject_id, n.indicator_id, n.breakdown_id, n.period_start, n.period_end, n.numerator,
     n.denominator, n.value, n.lower, n.upper, n.presence, n.status, false
-FROM changed n ORDER BY n.indicator_id, n.subject_id, n.breakdown_id, n.period_start
+FROM changed n WHERE {which} ORDER BY n.indicator_id, n.subject_id, n.breakdown_id, n.period_start
 """
 
 # Totals all of whose parts' figures are public are public themselves.
@@ -115,11 +115,20 @@ def release_round(collection_round: CollectionRound, *, by: Actor) -> Release:
 
 def release_public(vintage: Vintage, *, by: Actor) -> Release:
     """Release the rows of `changed`, which their source has published, and the totals made of such only."""
+    return _release_changed(vintage, by, which="true")
+
+
+def release_withdrawn(vintage: Vintage, *, by: Actor) -> Release:
+    """Show again what was public before the rows of `changed`, and nothing where nothing was."""
+    return _release_changed(vintage, by, which="n.presence <> '' AND n.is_public")
+
+
+def _release_changed(vintage: Vintage, by: Actor, *, which: str) -> Release:
     release = _new_release(by, vintage=vintage)
     values = {"tenant": scope.current(), "release": release.pk}
     with connection.cursor() as cursor:
         cursor.execute(PUBLIC_CELLS_END, values)
-        cursor.execute(PUBLIC_CELLS, values)
+        cursor.execute(PUBLIC_CELLS.format(which=which), values)
         cursor.execute(WHOLLY_PUBLIC, values)
         wholly_public = [pk for (pk,) in cursor.fetchall()]
     _write_totals(release, wholly_public, public=True)

@@ -9,7 +9,17 @@ from measurement.views.asking import (
     schedules,
 )
 from measurement.views.evidence import evidence, evidence_file, evidence_remove
-from measurement.views.form import changes, confirm, grid, row, rows, send
+from measurement.views.form import changes, confirm, form_workbook, grid, row, rows, send
+from measurement.views.imports import (
+    history_import,
+    history_import_back,
+    history_import_progress,
+    history_imports,
+    partner_import,
+    partner_import_back,
+    partner_import_progress,
+    partner_imports,
+)
 from measurement.views.partner import owed, results
 from measurement.views.planning import round_close, round_delete, round_edit, round_new, round_recompute
 from measurement.views.quality import add_flow, own_quality, quality, remove_flow
@@ -28,9 +38,18 @@ __all__ = [
     "evidence_remove",
     "exception_end",
     "exceptions",
+    "form_workbook",
     "grid",
+    "history_import",
+    "history_import_back",
+    "history_import_progress",
+    "history_imports",
     "owed",
     "own_quality",
+    "partner_import",
+    "partner_import_back",
+    "partner_import_progress",
+    "partner_imports",
     "quality",
     "release",
     "remove_flow",

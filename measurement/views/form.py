@@ -19,8 +19,9 @@ from backbone.tenancy.permissions import Capability, may
 from initiatives.doors import InitiativeRequest, partner_page
 from measurement import wording
 from measurement.models import CollectionRound, Submission
+from measurement.presenters import workbooks
 from measurement.presenters.forms import FormPage, FormRow, form_page
-from measurement.selectors.forms import changed_by_others, obligations_of
+from measurement.selectors.forms import changed_by_others, grid_rows, obligations_of
 from measurement.services import batches, entries
 from measurement.services.drafts import Typed
 
@@ -54,6 +55,19 @@ def row(request: InitiativeRequest, slug: str, uid: UUID) -> HttpResponse:
     page = _page(request, collection_round)
     context = {"form_page": page, "row": next(each for each in page.rows if each.uid == uid)}
     return render(request, "measurement/parts/grid_side.html", context)
+
+
+@require_GET
+@partner_page(Capability.VIEW_OWN_FIGURES)
+def form_workbook(request: InitiativeRequest, slug: str) -> HttpResponse:
+    """The form as a workbook, to fill offline and upload."""
+    collection_round = _round(request, slug)
+    rows = grid_rows(collection_round, request.organization)
+    book = workbooks.form_workbook(collection_round, request.organization, rows)
+    response = HttpResponse(book, content_type=workbooks.TYPE)
+    name = f"{request.organization.code}-{collection_round.slug}.xlsx"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @require_POST

@@ -22,6 +22,7 @@ def round_list(request: InitiativeRequest) -> HttpResponse:
     """All rounds of the initiative."""
     context = {
         "rounds": rounds_of(request.initiative),
+        "may_load": may(request.actor, Capability.LOAD_HISTORY, on=request.initiative),
         "may_manage": may(request.actor, Capability.MANAGE_ROUNDS, on=request.initiative),
         "today": request.initiative.today(),
     }

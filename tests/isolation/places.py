@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from backbone.tenancy.models import ApiKey
 from communications.sandbox.world import World
 from measurement.models import Entry, Evidence, Flow, Obligation
@@ -37,6 +39,18 @@ def of_evidence(world: World) -> dict[str, Any]:
 
 def of_flow(world: World) -> dict[str, Any]:
     return of_round(world) | {"uid": Flow.objects.get().uid}
+
+
+def a_file(world: World) -> SimpleUploadedFile:
+    return SimpleUploadedFile("new.csv", f"Indicator,Organization,Period,Value\nrate,p1,2025,{world.mark}\n".encode())
+
+
+def of_partner_import(world: World) -> dict[str, Any]:
+    return of_partner(world) | {"uid": world.import_of_partner.uid}
+
+
+def of_history_import(world: World) -> dict[str, Any]:
+    return {"uid": world.import_of_history.uid}
 
 
 def of_report(world: World) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from backbone.tenancy.wall import is_owned
 from communications.sandbox.world import World
 from tests.isolation import definitions, rounds
 from tests.isolation.places import (
+    a_file,
     accepted_entry,
     chosen,
     of_draft,
@@ -28,8 +29,10 @@ from tests.isolation.places import (
     of_flow,
     of_form,
     of_form_of,
+    of_history_import,
     of_key,
     of_partner,
+    of_partner_import,
     of_report,
     of_round,
     of_row,
@@ -163,6 +166,19 @@ SAMPLES: dict[str, Sample] = {
     "measurement:evidence-remove": Sample("POST", own=of_evidence),
     "measurement:send": Sample("POST", own=of_form),
     "measurement:confirm": Sample("POST", own=of_form),
+    "measurement:form-workbook": Sample(own=of_form),
+    "measurement:history-imports": Sample("GET POST", body=lambda world: {"source": "A book", "file": a_file(world)}),
+    "measurement:history-import": Sample(
+        "GET POST", own=of_history_import, body=lambda _: {"act": "cancel"}, queries=["rows=accepted", "rows=rejected"]
+    ),
+    "measurement:history-import-progress": Sample(own=of_history_import),
+    "measurement:history-import-back": Sample(own=of_history_import),
+    "measurement:partner-imports": Sample("GET POST", own=of_partner, body=lambda world: {"file": a_file(world)}),
+    "measurement:partner-import": Sample(
+        "GET POST", own=of_partner_import, body=lambda _: {"act": "cancel"}, queries=["rows=accepted", "rows=rejected"]
+    ),
+    "measurement:partner-import-progress": Sample(own=of_partner_import),
+    "measurement:partner-import-back": Sample(own=of_partner_import),
     "reports:list": Sample(),
     "reports:make": Sample("POST", body=lambda world: {"period": "none"}),
     "reports:schedules": Sample("GET POST", body=lambda world: {

@@ -20,6 +20,7 @@ from backbone.tenancy.actors import Actor
 from communications.messages.models import Delivery
 from communications.reports.models import ProgressReport
 from communications.sandbox.world import World
+from measurement.models import Import
 from tests.conftest import Cast
 from tests.isolation.registry import fingerprint
 
@@ -35,6 +36,16 @@ def waiting_delivery(world: World) -> dict[str, Any]:
     return {"delivery": str(Delivery.objects.filter(state="waiting").values_list("uid", flat=True)[0])}
 
 
+def import_to_read(world: World) -> dict[str, Any]:
+    Import.objects.filter(pk=world.import_of_history.pk).update(state=Import.State.READING)
+    return {"import": str(world.import_of_history.uid)}
+
+
+def import_to_apply(world: World) -> dict[str, Any]:
+    Import.objects.filter(pk=world.import_of_history.pk).update(state=Import.State.APPLYING)
+    return {"import": str(world.import_of_history.uid)}
+
+
 def nothing(_world: World) -> dict[str, Any]:
     return {}
 
@@ -42,6 +53,8 @@ def nothing(_world: World) -> dict[str, Any]:
 # What each kind of work is given; those given nothing work on the whole of their own tenant.
 ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "files.sweep": nothing,
+    "import.apply": import_to_apply,
+    "import.read": import_to_read,
     "mail.send": waiting_delivery,
     "measurement.rebuild_totals": nothing,
     "report.make": report_to_make,

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
 
 from communications.sandbox.world import Person
 from tests.conftest import Cast
@@ -39,6 +40,9 @@ def text_of(answer: Any) -> str:
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if answer.headers.get("Content-Type") == "application/pdf":
         return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    if "spreadsheetml" in answer.headers.get("Content-Type", ""):
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return "\n".join(str(row) for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python())
     return str(content.decode())
 
 

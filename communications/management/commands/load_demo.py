@@ -11,11 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from backbone.tenancy.models import Tenant
-from communications.demo import northern, riverside
+from communications.demo import colorado, northern, riverside
 
 
 class Command(BaseCommand):
-    help = "Load the demo into an empty database: two tenants, real figures, invented people."
+    help = "Load the demo into an empty database: three tenants, real figures, invented people."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--today", type=date.fromisoformat, default=None, help="The day to take for today.")
@@ -30,4 +30,5 @@ class Command(BaseCommand):
         today = options["today"] or timezone.localdate()
         northern.load(today)
         riverside.load(today)
+        colorado.load()
         self.stdout.write(f"Demo loaded in {time.monotonic() - started:.1f} s.")

@@ -1,0 +1,1 @@
+"""Files from outside: what is read of them, and what becomes of it."""

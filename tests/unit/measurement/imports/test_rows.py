@@ -1,0 +1,151 @@
+"""Does each row of a file get the right answer: units, codes, periods, marks, totals?"""
+
+from typing import Any
+
+import pytest
+
+from tests.unit.measurement.imports.conftest import Preview
+from tests.unit.measurement.imports.files import text
+
+
+def reason_of(preview: Preview, row: str, **said: Any) -> str:
+    """What becomes of one row: accepted, or the reason why not."""
+    found = preview("a.csv", text(next_row(row)), **said)
+    refused = [*found["rejected"], *found["left_out"]]
+    return str(refused[0]["reason"]) if refused else "accepted"
+
+
+def next_row(row: str) -> list[str]:
+    cells = row.split("|")
+    return cells + [""] * (8 - len(cells))
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("CO07|D046|2012-13||||0.613", "scale_mismatch"),
+        ("CO07|D046|2012-13||||0.613%", "accepted"),
+        ("CO07|D046|2012-13||||0", "accepted"),
+        ("CO07|D046|2012-13||||6130", "out_of_range"),
+        ("CO07|D046|2012-13||||613‰", "scale_mismatch"),
+        ("CO16|D046|2013-14||61982|88839|0.698", "scale_mismatch"),
+        ("CO16|D046|2013-14||61982|88839|75%", "value_disagrees"),
+        ("CO16|D046|2013-14||61982|88839|69.8%", "accepted"),
+        ("CO16|D046|2013-14||61982|88839|70%", "accepted"),
+        ("CO16|D046|2013-14||61982||", "missing_denominator"),
+        ("CO16|D046|2013-14||||69.8", "missing_denominator"),
+        ("CO16|D046|2013-14||61982|0|", "zero_denominator"),
+        ("CO16|D046|2013-14||88840|88839|", "numerator_exceeds_denominator"),
+        ("CO16|D046|2013-14||61982.5|88839|", "non_integer_count"),
+        ("CO16|D046|2013-14||-1|88839|", "out_of_range"),
+        ("CO12|D046|2013-14||||12.5", "non_integer_count"),
+        ("CO12|D046|2013-14||||85%", "unparseable_number"),
+        ("CO12|D046|2013-14||||61k", "scale_mismatch"),
+        ("CO09|D046|2009-2013||||$61234.56", "accepted"),
+        ("CO09|D046|2009-2013||||€61234.56", "unparseable_number"),
+        ("CO12|D046|2013-14||||", "not_available"),
+    ],
+)
+def test_units_and_scales(preview: Preview, row: str, reason: str) -> None:
+    assert reason_of(preview, row) == reason
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("'61982", 61982), (" 61982 ", 61982), ("61982.0", 61982), ("6.1982E4", 61982), ("61\u202f982", 61982),
+     ("６１９８２", 61982), ("61O82", None), ("1.23E+05", None), ("61982abc", None), ("1,234", None)],
+)  # fmt: skip
+def test_numbers_as_text(preview: Preview, typed: str, value: int | None) -> None:
+    found = preview(
+        "a.csv", text(["CO12", "D046", "2013-14", "", "", "", typed, ""], []), locale="de-DE" if "," in typed else ""
+    )
+    assert [each["value"] for each in found["accepted"]] == ([] if value is None else [value])
+
+
+def test_codes_of_another_tenant_read_like_codes_of_nobody(preview: Preview) -> None:
+    theirs = preview("a.csv", text(["CO16", "LA393", "2013-14", "", "1", "2", "", ""]))
+    nobodys = preview("a.csv", text(["CO16", "ZZ999", "2013-14", "", "1", "2", "", ""]))
+    assert theirs == nobodys
+    assert theirs["rejected"] == [{"row": 2, "reason": "unknown_organization", "column": "B"}]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "organization", "group", "reason"),
+    [
+        ("co16 ", " d046", "", "accepted"),
+        ("CO16", "Denver County 1", "white students", "accepted"),
+        ("CO16", "D046 – DENVER COUNTY 1", "", "accepted"),
+        ("Students qualifying for free or reduced price lunch", "D046", "All students", "accepted"),
+        ("CO99", "D046", "", "unknown_indicator"),
+        ("CO16", "D04", "", "unknown_organization"),
+        ("CO16", "Denver", "", "unknown_organization"),
+        ("CO16", "D046", "Martian Students", "unknown_group"),
+    ],
+)
+def test_codes_and_names(preview: Preview, indicator: str, organization: str, group: str, reason: str) -> None:
+    assert reason_of(preview, f"{indicator}|{organization}|2013-14|{group}|61982|88839") == reason
+
+
+@pytest.mark.parametrize(
+    ("period", "reason"),
+    [("2026-27", "future_period"), ("2025-26", "accepted"), ("Q4 2026", "future_period"), ("2026-11-21", "accepted"),
+     ("2026-11-22", "future_period"), ("2014", "ambiguous_period"), ("03/04/2024", "ambiguous_period"),
+     ("2011-12", "accepted"), ("Summer 2024", "unparseable_period"), ("", "unparseable_period")],
+)  # fmt: skip
+def test_periods(preview: Preview, period: str, reason: str) -> None:
+    assert reason_of(preview, f"CO16|D046|{period}||61982|88839") == reason
+
+
+def test_an_order_of_day_and_month_that_was_said_is_taken(preview: Preview) -> None:
+    assert reason_of(preview, "CO16|D046|03/04/2024||61982|88839", date_order="dmy") == "accepted"
+
+
+@pytest.mark.parametrize("mark", ["*", "c", "[c]", "S", "suppressed", "<5", "5-9", "n<10", ">95%", "10 or fewer", "~"])
+def test_a_mark_of_suppression_is_stored_as_that(preview: Preview, mark: str) -> None:
+    assert reason_of(preview, f"CO07|D046|2012-13||||{mark}") == "suppressed"
+
+
+@pytest.mark.parametrize(
+    "mark", ["n/a", "NA", "-", "–", "..", ":", "NULL", "[x]", "k. A.", "not available", "?", "tbc"]
+)
+def test_a_mark_of_a_missing_value_is_never_zero(preview: Preview, mark: str) -> None:
+    assert reason_of(preview, f"CO07|D046|2012-13||||{mark}") == "not_available"
+
+
+def test_totals_are_checked_and_left_out(preview: Preview) -> None:
+    rows = [
+        ["CO16", "D046", "2013-14", "", "10", "20", "", ""],
+        ["CO16", "D087", "2013-14", "", "10", "20", "", ""],
+        ["", "Subtotal", "2013-14", "", "20", "40", "", ""],
+        ["CO16", "D049", "2013-14", "", "10", "20", "", ""],
+        ["", "Total", "2013-14", "", "31", "60", "", ""],
+    ]
+    found = preview("a.csv", text(*rows))
+    assert [(each["row"], each["check"]) for each in found["left_out"]] == [
+        (4, {"numerator": 20, "denominator": 40}),
+        (6, {"numerator": 31, "denominator": 60}),
+    ]
+    assert found["warnings"] == [{"row": 6, "reason": "total_disagrees"}]
+
+
+def test_small_cells_are_flagged_and_nobody_is_not_small(preview: Preview) -> None:
+    found = preview(
+        "a.csv",
+        text(
+            ["CO16", "D046", "2013-14", "White Students", "3", "41", "", ""],
+            ["CO16", "D046", "2013-14", "", "0", "88839", "", ""],
+        ),
+    )
+    assert [each.get("flags") for each in found["accepted"]] == [["small_cell"], None]
+
+
+def test_flags_of_status_and_footnotes_stay(preview: Preview) -> None:
+    found = preview(
+        "a.csv",
+        text(
+            ["CO07", "D046", "2012-13", "", "", "", "61.3 (p)", ""],
+            ["CO07", "D087", "2012-13", "", "", "", "81.5*", ""],
+        ),
+    )
+    assert [(each["value"], each.get("flags")) for each in found["accepted"]] == [(61.3, ["provisional"]), (81.5, None)]
+    assert found["warnings"] == [{"row": 3, "reason": "footnote_mark"}]
