@@ -16,6 +16,7 @@ from measurement.models import (
     ProviderException,
     RoundSchedule,
 )
+from measurement.selectors.asking import ASKED_STILL
 
 
 # Subscripting ModelForm needs a package at run time.
@@ -85,14 +86,14 @@ class AssignmentForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, initiative: Initiative, **options: Any) -> None:
         super().__init__(*args, **options)
         fields: dict[str, Any] = self.fields
-        adoptions = Adoption.objects.filter(initiative=initiative).select_related("indicator")
+        adoptions = Adoption.objects.filter(ASKED_STILL, initiative=initiative).select_related("indicator")
         fields["adoption"].queryset = adoptions.order_by("position")
         fields["adoption"].label_from_instance = lambda adoption: adoption.indicator.name
         fields["sector"].queryset = Sector.objects.all()
         fields["partners"].queryset = Organization.objects.filter(participations__initiative=initiative).order_by(
             "name"
         )
-        fields["alone"].queryset = fields["crossed"].queryset = Dimension.objects.order_by("name")
+        fields["alone"].queryset = fields["crossed"].queryset = Dimension.objects.filter(ended_on=None).order_by("name")
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}

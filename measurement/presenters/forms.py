@@ -22,6 +22,7 @@ from measurement.rules.periods import Period
 from measurement.selectors.cells import ProviderLine
 from measurement.selectors.exceptions import own_window
 from measurement.selectors.forms import GridRow, definitions_of, grid_rows, withdrawn_entries
+from measurement.selectors.periods import PeriodKey, period_names
 from measurement.selectors.rounds import line_of
 from measurement.services.entries import asks_for_parts
 from measurement.services.locks import locked
@@ -150,6 +151,7 @@ def form_page(collection_round: CollectionRound, provider: Organization, *, read
     by_staff = provider.pk not in reader.organization_ids
     grid = grid_rows(collection_round, provider)
     definitions = definitions_of([row.obligation.indicator_id for row in grid])
+    names = period_names(row.obligation.indicator for row in grid)
     line = line_of(collection_round, provider)
     today = collection_round.initiative.today()
     entries = [row.entry for row in grid if row.entry]
@@ -158,7 +160,7 @@ def form_page(collection_round: CollectionRound, provider: Organization, *, read
         organization=provider,
         due=line_due(line, today) if line else "",
         state=PROVIDER[line.state if line else "excused"],
-        rows=[_row(row, definitions.get(row.obligation.indicator_id), reader) for row in grid],
+        rows=[_row(row, definitions.get(row.obligation.indicator_id), reader, names) for row in grid],
         may_enter=may_enter,
         by_staff=by_staff,
         to_confirm=0 if by_staff else sum(_is_unconfirmed(row.shown) for row in grid),
@@ -190,7 +192,7 @@ def _withdrawn(entry: Entry) -> WithdrawnLine:
     )
 
 
-def _row(row: GridRow, definition: IndicatorVersion | None, reader: Actor) -> FormRow:
+def _row(row: GridRow, definition: IndicatorVersion | None, reader: Actor, names: Mapping[PeriodKey, str]) -> FormRow:
     owed, shown = row.obligation, row.shown
     indicator = owed.indicator
     previous = row.previous
@@ -200,7 +202,8 @@ def _row(row: GridRow, definition: IndicatorVersion | None, reader: Actor) -> Fo
         unit=indicator.unit,
         polarity=wording.polarity(indicator),
         group=owed.breakdown.name,
-        period=wording.period(owed.period_start, owed.period_end),
+        period=names.get((indicator.pk, owed.period_start, owed.period_end))
+        or wording.period(owed.period_start, owed.period_end),
         asks_for_parts=asks_for_parts(indicator.adds_over_partners),
         previous=wording.figure(previous.value, indicator) if previous else "–",
         previous_period=wording.period(previous.period_start, previous.period_end) if previous else "",

@@ -1,7 +1,7 @@
 """What does the page say on which a round is planned: what may be asked for, and who would owe what?"""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +12,8 @@ from measurement import wording
 from measurement.models import Adoption, Assignment, CollectionRound, Indicator, RoundIndicator
 from measurement.rules.owing import Asked
 from measurement.rules.periods import Period
-from measurement.selectors.asking import figures_by_partner, own_periods_of
+from measurement.selectors.asking import ASKED_STILL, figures_by_partner, own_periods_of
+from measurement.selectors.periods import PeriodKey, period_names
 from measurement.services.rounds import Request
 
 LATEST = 3
@@ -71,18 +72,20 @@ def value_of(indicator: Indicator, period: Period) -> str:
 
 def asks_of(initiative: Initiative, chosen: Collection[Key], *, today: date) -> Asks:
     """Every adopted indicator, with the latest periods that are over and those that are chosen; three queries."""
-    adoptions = Adoption.objects.filter(initiative=initiative).select_related("indicator", "outcome")
+    adoptions = Adoption.objects.filter(ASKED_STILL, initiative=initiative).select_related("indicator", "outcome")
     reached = _asked_of(initiative)
-    rows = [_row(each, reached.get(each.pk, ""), chosen, today) for each in adoptions.order_by("position", "pk")]
+    adopted = list(adoptions.order_by("position", "pk"))
+    names = period_names(each.indicator for each in adopted)
+    rows = [_row(each, reached.get(each.pk, ""), chosen, today, names) for each in adopted]
     first = [row for row in rows if row.asked_of or row.is_chosen]
     return Asks(first, [row for row in rows if row not in first])
 
 
 def usual_choice(initiative: Initiative, *, today: date) -> set[Key]:
     """What a new round asks for unless told otherwise: of each assigned indicator the latest period that can be had."""
-    assignments = Assignment.objects.filter(adoption__initiative=initiative).select_related("adoption__indicator")
+    adoptions = Adoption.objects.filter(ASKED_STILL, initiative=initiative, assignments__isnull=False)
     found = set()
-    for indicator in {each.adoption.indicator for each in assignments}:
+    for indicator in {each.indicator for each in adoptions.select_related("indicator")}:
         periods = own_periods_of(indicator, since=today - LOOKS_BACK, until=today)
         found |= {(indicator.pk, period) for period in periods[-1:]}
     return found
@@ -96,7 +99,8 @@ def chosen_in(collection_round: CollectionRound) -> set[Key]:
 
 def chosen_by(values: Iterable[str], initiative: Initiative) -> list[Request]:
     """The requests that the values of a form name; what names nothing adopted here is left out."""
-    adoptions = Adoption.objects.filter(initiative=initiative).select_related("indicator").order_by("position")
+    adoptions = Adoption.objects.filter(ASKED_STILL, initiative=initiative).select_related("indicator")
+    adoptions = adoptions.order_by("position")
     indicators = {str(each.indicator.uid): each.indicator for each in adoptions}
     place = {uid: number for number, uid in enumerate(indicators)}
     found = []
@@ -117,7 +121,9 @@ def preview_of(initiative: Initiative, requests: Sequence[Request], *, today: da
     return Preview(partners, list(names))
 
 
-def _row(adoption: Adoption, asked_of: str, chosen: Collection[Key], today: date) -> AskRow:
+def _row(
+    adoption: Adoption, asked_of: str, chosen: Collection[Key], today: date, names: Mapping[PeriodKey, str]
+) -> AskRow:
     indicator = adoption.indicator
     latest = own_periods_of(indicator, since=today - LOOKS_BACK, until=today - timedelta(days=1), lag_days=0)[-LATEST:]
     mine = {period for pk, period in chosen if pk == indicator.pk}
@@ -126,7 +132,11 @@ def _row(adoption: Adoption, asked_of: str, chosen: Collection[Key], today: date
         outcome=adoption.outcome.name,
         asked_of=asked_of,
         choices=[
-            PeriodChoice(value_of(indicator, each), wording.period(each.start, each.end), each in mine)
+            PeriodChoice(
+                value_of(indicator, each),
+                names.get((indicator.pk, each.start, each.end)) or wording.period(each.start, each.end),
+                each in mine,
+            )
             for each in sorted({*latest, *mine}, reverse=True)
         ],
     )

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q
@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from backbone.tenancy import scope
 from initiatives.models import Initiative, Organization, Participation, Succession
 from measurement.models import (
+    Adoption,
     AssignedDimension,
     AssignedPartner,
     Assignment,
@@ -41,6 +42,8 @@ from measurement.selectors.fingerprints import FINGERPRINTS
 # What is no part of a month.
 IN_DAYS = {"daily": 1, "weekly": 7}
 UNSENT = (Entry.State.DRAFT, Entry.State.RETURNED)
+# Retired indicators, and adoptions that have ended, ask for nothing any more; their figures stay.
+ASKED_STILL = Q(ended_on=None, indicator__state=Indicator.State.ACTIVE)
 
 
 def situation_of(collection_round: CollectionRound, *, today: date) -> Situation:
@@ -70,8 +73,13 @@ def situation_for(
 
 
 def asked_in(collection_round: CollectionRound) -> list[Asked]:
-    """What a round asks for, in its order."""
-    rows = RoundIndicator.objects.filter(round=collection_round).order_by("position", "pk")
+    """What a round asks for, in its order; nothing of what is retired or let go of meanwhile."""
+    let_go = Adoption.objects.filter(
+        initiative=collection_round.initiative_id, indicator=OuterRef("indicator"), ended_on__isnull=False
+    )
+    rows = RoundIndicator.objects.filter(
+        ~Exists(let_go), round=collection_round, indicator__state=Indicator.State.ACTIVE
+    ).order_by("position", "pk")
     return [Asked(each.indicator_id, each.period_start, each.period_end) for each in rows]
 
 
@@ -99,12 +107,20 @@ def assigned_in(initiative: Initiative, indicators: Collection[int]) -> tuple[li
 
 
 def own_periods_of(indicator: Indicator, *, since: date, until: date, lag_days: int | None = None) -> list[Period]:
-    """An indicator's own periods whose figures can be had between two days; by its usual lag unless told another."""
+    """An indicator's own periods whose figures can be had between two days; by its usual lag unless told another.
+
+    Cohorts and periods of their own are those that have a name; one query for them, none for the calendar.
+    """
+    lag = indicator.usual_lag_days if lag_days is None else lag_days
+    if indicator.has_named_periods:
+        waited = timedelta(days=lag)
+        named = indicator.named_periods.filter(ends_on__gt=since - waited, ends_on__lte=until - waited)
+        return [Period(each.starts_on, each.ends_on) for each in named]
     days = IN_DAYS.get(indicator.frequency, 0)
     return own_periods(
         0 if days else Frequency(indicator.frequency).months,
         indicator.year_starts_in,
-        indicator.usual_lag_days if lag_days is None else lag_days,
+        lag,
         since=since,
         until=until,
         days=days,
@@ -204,7 +220,9 @@ def _groups(assignments: Sequence[Assignment]) -> dict[int, dict[str, Group]]:
     """The groups that each assignment wants, by their codes."""
     wanted = list(AssignedDimension.objects.filter(assignment__in=assignments).order_by("pk"))
     codes: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    categories = Category.objects.filter(dimension__in={each.dimension_id for each in wanted})
+    categories = Category.objects.filter(
+        dimension__in={each.dimension_id for each in wanted}, ended_on=None, dimension__ended_on=None
+    )
     for each in categories.select_related("dimension").order_by("dimension", "position") if wanted else ():
         codes[each.dimension_id].append((each.dimension.code, each.code))
     found = {}

@@ -5,8 +5,13 @@ A hash of the rows themselves and not of their times: what was changed and chang
 
 FINGERPRINTS = """
 SELECT r.id, md5(concat_ws('#',
-    (SELECT string_agg(ROW(i.indicator_id, i.period_start, i.period_end, i.position)::text, ';' ORDER BY i.id)
-        FROM measurement_roundindicator i WHERE i.tenant_id = %(tenant)s AND i.round_id = r.id), '1',
+    (SELECT string_agg(ROW(i.indicator_id, i.period_start, i.period_end, i.position, m.state, k.ended_on IS NULL)::text,
+            ';' ORDER BY i.id)
+        FROM measurement_roundindicator i
+        JOIN measurement_indicator m ON m.tenant_id = %(tenant)s AND m.id = i.indicator_id
+        LEFT JOIN measurement_adoption k ON k.tenant_id = %(tenant)s AND k.initiative_id = r.initiative_id
+            AND k.indicator_id = i.indicator_id
+        WHERE i.tenant_id = %(tenant)s AND i.round_id = r.id), '1',
     (SELECT string_agg(n.provider_id::text, ';' ORDER BY n.id)
         FROM measurement_roundprovider n WHERE n.tenant_id = %(tenant)s AND n.round_id = r.id), '2',
     (SELECT string_agg(ROW(p.organization_id, p.joined_on, p.left_on, o.active_from, o.active_to, o.sector_id)::text,
@@ -21,7 +26,10 @@ SELECT r.id, md5(concat_ws('#',
                 WHERE l.tenant_id = %(tenant)s AND l.assignment_id = a.id),
             (SELECT array_agg(ROW(w.dimension_id, w.is_crossed, c.code)::text ORDER BY w.id, c.id)
                 FROM measurement_assigneddimension w
+                JOIN measurement_dimension v ON v.tenant_id = %(tenant)s AND v.id = w.dimension_id
+                    AND v.ended_on IS NULL
                 JOIN measurement_category c ON c.tenant_id = %(tenant)s AND c.dimension_id = w.dimension_id
+                    AND c.ended_on IS NULL
                 WHERE w.tenant_id = %(tenant)s AND w.assignment_id = a.id))::text, ';' ORDER BY a.id)
         FROM measurement_assignment a
         JOIN measurement_adoption d ON d.tenant_id = %(tenant)s AND d.id = a.adoption_id

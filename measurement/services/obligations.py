@@ -12,7 +12,7 @@ from backbone.tenancy.actors import Actor
 from backbone.tenancy.permissions import Capability, require
 from backbone.tenancy.trail import record
 from initiatives.models import Subject
-from measurement.models import Breakdown, CollectionRound, Entry, Obligation, Submission
+from measurement.models import Breakdown, CollectionRound, Entry, Obligation, RoundIndicator, Submission
 from measurement.rules.owing import Figure, Group, Plan, Situation, owed, plan, why_not
 from measurement.selectors.asking import UNSENT, fingerprints, rounds_to_recompute, situation_of, standing_of
 from measurement.services.breakdowns import ensure_breakdowns
@@ -49,9 +49,9 @@ def recompute_obligations(collection_round: CollectionRound, *, by: Actor, now: 
     today = collection_round.initiative.today(moment)
     # Whoever recomputes the same round waits: two of them would add the same figures twice.
     locked = CollectionRound.objects.select_for_update(no_key=True).get(pk=collection_round.pk)
-    situation = situation_of(collection_round, today=today)
-    if not situation.asked:
+    if not RoundIndicator.objects.filter(round=collection_round).exists():
         return Recomputed()
+    situation = situation_of(collection_round, today=today)
     wanted = owed(situation, Breakdown.ALL)
     subjects = dict(Subject.objects.filter(organization__isnull=False).values_list("organization_id", "pk"))
     standing = standing_of(collection_round, {subject: partner for partner, subject in subjects.items()})

@@ -10,10 +10,10 @@ from backbone.tenancy.permissions import Capability, require
 from backbone.tenancy.trail import record
 from initiatives.models import Initiative
 from measurement import wording
-from measurement.models import Assignment, CollectionRound, Indicator, RoundIndicator, RoundSchedule
+from measurement.models import Adoption, CollectionRound, Indicator, RoundIndicator, RoundSchedule
 from measurement.rules.periods import Period
 from measurement.rules.rhythm import Ahead, Dates, Pace, rounds_wanted
-from measurement.selectors.asking import own_periods_of
+from measurement.selectors.asking import ASKED_STILL, own_periods_of
 from measurement.services.obligations import recompute_obligations
 from measurement.services.rounds import Request, free_slug, start_round, write_requests
 
@@ -116,9 +116,8 @@ def _follow(collection_round: CollectionRound, requests: list[Request], *, by: A
 
 def _assigned(initiative: Initiative) -> list[Indicator]:
     """The indicators that are asked of somebody, in the order in which the initiative shows them."""
-    assignments = Assignment.objects.filter(adoption__initiative=initiative).select_related("adoption__indicator")
-    found = {each.adoption.indicator: each.adoption.position for each in assignments.order_by("adoption__position")}
-    return list(found)
+    adoptions = Adoption.objects.filter(ASKED_STILL, initiative=initiative, assignments__isnull=False)
+    return list(dict.fromkeys(each.indicator for each in adoptions.select_related("indicator").order_by("position")))
 
 
 def _asked_elsewhere(schedule: RoundSchedule) -> dict[tuple[int, date, date], set[int]]:
