@@ -74,12 +74,16 @@ class Situation:
     groups: Mapping[str, Group] = field(default_factory=dict)
 
     def answers_for(self, partner: int) -> int:
-        """Who answers for a partner's figures: itself, or at the end of the line the one that has taken its place."""
-        seen = {partner}
-        while (heir := self.heirs.get(partner)) is not None and heir in self.takes_part and heir not in seen:
-            seen.add(heir)
-            partner = heir
-        return partner
+        """Who answers for a partner's figures: itself, or at the end of the line the one that has taken its place.
+
+        Where partners took each other's place in a ring, it is always the same one of them.
+        """
+        line = [partner]
+        while (heir := self.heirs.get(line[-1])) is not None and heir in self.takes_part:
+            if heir in line:
+                return min(line[line.index(heir) :])
+            line.append(heir)
+        return line[-1]
 
     def reached(self, partners: frozenset[int] | None) -> Collection[int]:
         """Those asked, and those who have taken the place of one who was."""

@@ -52,10 +52,11 @@ def obligations_of(collection_round: CollectionRound, provider: Organization) ->
     return related.order_by("position", "pk")
 
 
-def grid_rows(collection_round: CollectionRound, provider: Organization) -> list[GridRow]:
-    """The form of a provider in a round; the same few queries, whatever its length."""
+def grid_rows(collection_round: CollectionRound, provider: Organization, *, only: UUID | None = None) -> list[GridRow]:
+    """The form of a provider in a round, or one row of it; the same few queries, whatever its length."""
     kept = Count("evidence", filter=Q(evidence__removed_at=None))
-    rows = list(obligations_of(collection_round, provider).annotate(pieces_of_evidence=kept))
+    owed = obligations_of(collection_round, provider).annotate(pieces_of_evidence=kept)
+    rows = list(owed.filter(uid=only) if only else owed)
     earlier = earlier_points((each.indicator_id, each.subject_id, each.breakdown_id) for each in rows)
     open_entries, accepted = _entries(rows)
     findings = findings_of(list(open_entries.values()), earlier)

@@ -20,7 +20,8 @@ from initiatives.doors import InitiativeRequest, partner_page
 from measurement import wording
 from measurement.models import CollectionRound, Submission
 from measurement.presenters import workbooks
-from measurement.presenters.forms import FormPage, FormRow, form_page
+from measurement.presenters.form_rows import FormRow, form_row
+from measurement.presenters.forms import FormPage, form_page
 from measurement.selectors.forms import changed_by_others, grid_rows, obligations_of
 from measurement.services import batches, entries
 from measurement.services.drafts import Typed
@@ -48,13 +49,12 @@ def grid(request: InitiativeRequest, slug: str) -> HttpResponse:
 def row(request: InitiativeRequest, slug: str, uid: UUID) -> HttpResponse:
     """Save one row as it is left (POST), or show what counts in it (GET); both answer with a part of the page."""
     collection_round = _round(request, slug)
-    if not any(owed.uid == uid for owed in obligations_of(collection_round, request.organization)):
+    found = form_row(collection_round, request.organization, uid, reader=request.actor)
+    if found is None:
         raise Http404
     if request.method == "POST":
         return _rows_answer(request, collection_round, _save_all(request, collection_round), into=uid)
-    page = _page(request, collection_round)
-    context = {"form_page": page, "row": next(each for each in page.rows if each.uid == uid)}
-    return render(request, "measurement/parts/grid_side.html", context)
+    return render(request, "measurement/parts/grid_side.html", {"row": found})
 
 
 @require_GET

@@ -46,9 +46,13 @@ def text_of(answer: Any) -> str:
     return str(content.decode())
 
 
+IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+
+
 def read_all(signed_in: SignedIn, person: Person, paths: list[str]) -> dict[str, str]:
     client = signed_in(person)
-    return {path: text_of(client.get(path)) for path in paths}
+    # An identifier is no number, and holds four given digits in a row often enough.
+    return {path: IDENTIFIER.sub("identifier", text_of(client.get(path))) for path in paths}
 
 
 def forbidden(name: str) -> list[re.Pattern[str]]:

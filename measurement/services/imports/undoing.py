@@ -70,7 +70,7 @@ def _take_back(entry: Entry, row: ImportRow, before: EntryChange | None, by: Act
     for name in KEPT:
         setattr(entry, name, getattr(row, f"before_{name}"))
     for name in BESIDE:
-        setattr(entry, name, getattr(before, name) if before else Entry._meta.get_field(name).get_default())
+        setattr(entry, name, getattr(before or Entry(), name))
     entry.version += 1
     entry.save()
     remember([entry], EntryChange.Act.TAKEN_BACK, by=by)

@@ -64,7 +64,9 @@ def test_a_list_reaches_who_took_the_place_of_one_on_it() -> None:
 
 
 def test_successions_in_a_ring_end() -> None:
-    assert situation(heirs={10: 11, 11: 10}).answers_for(10) == 11
+    """And whoever of them is asked about, the same one answers."""
+    ring = situation(heirs={10: 11, 11: 10})
+    assert {ring.answers_for(each) for each in (10, 11)} == {10}
 
 
 def test_groups_alone_and_crossed() -> None:
