@@ -32,6 +32,7 @@ class PartLine:
     code: str
     figure: str
     parts: str
+    has_figure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +216,7 @@ def _part(subject: object, each: Observation | None, indicator: Indicator) -> Pa
         code=organization.code if organization else "",
         figure=_observed(each, indicator) if each else _("Nothing yet"),
         parts=wording.parts(each.numerator, each.denominator) if each else "",
+        has_figure=each is not None,
     )
 
 
