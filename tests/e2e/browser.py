@@ -15,6 +15,7 @@ WIDE: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 NARROWEST: ViewportSize = {"width": 320, "height": 640}
 Scheme = Literal["light", "dark"]
+EVERY: list[tuple[ViewportSize, Scheme]] = [(WIDE, "light"), (WIDE, "dark"), (PHONE, "light"), (PHONE, "dark")]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -81,13 +82,15 @@ def no_sideways_scroll(page: Page) -> None:
 
 
 def every_appearance(page: Page) -> Iterator[str]:
-    """Show the page wide and on a phone, light and dark; yields the name of each, such as "390 dark"."""
+    """Show the page wide and light, and on a phone in the dark; yields the name of each, such as "390 dark".
+
+    So each width and each scheme is seen once. `script/test --full` sees both schemes at both widths.
+    """
     before = page.viewport_size or WIDE
-    for size in (WIDE, PHONE):
-        for scheme in ("light", "dark"):
-            page.set_viewport_size(size)
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            yield f"{size['width']} {scheme}"
+    for size, scheme in EVERY if os.environ.get("FULL") else (EVERY[0], EVERY[-1]):
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        yield f"{size['width']} {scheme}"
     page.set_viewport_size(before)
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
 
