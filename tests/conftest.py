@@ -6,9 +6,8 @@ oscar observes; olga is data manager of another tenant.
 """
 
 from collections.abc import Iterator
-from contextvars import Context
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -25,14 +24,10 @@ from communications.sandbox.world import Person, World, make_world
 
 @dataclass(frozen=True)
 class Cast:
-    """Both tenants, and everybody by name; the other tenant is made when a test first speaks of it."""
+    """Both tenants, and everybody by name."""
 
     ours: World
-
-    @cached_property
-    def theirs(self) -> World:
-        # In a context of its own: a test may be inside our tenant, and no tenant is entered inside another.
-        return Context().run(make_world, "B")
+    theirs: World
 
     def __getattr__(self, name: str) -> Person:
         return self.theirs.people[name] if name == "olga" else self.ours.people[name]
@@ -58,7 +53,7 @@ def _pdfs_set_once() -> Iterator[None]:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The cast, built through services in both tenants; each test has its own, rolled back after it."""
-    return Cast(ours=make_world("A"))
+    return Cast(ours=make_world("A"), theirs=make_world("B"))
 
 
 @pytest.fixture

@@ -31,9 +31,7 @@ PAGES = sorted(name for name, sample in SAMPLES.items() if "GET" in sample.metho
 @pytest.fixture(scope="module")
 def cast_of_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
     with django_db_blocker.unblock(), transaction.atomic():
-        cast = Cast(ours=make_world("A"))
-        assert cast.theirs  # made now: within a test it would be rolled back with it
-        yield cast
+        yield Cast(ours=make_world("A"), theirs=make_world("B"))
         transaction.set_rollback(True)
 
 
