@@ -41,8 +41,7 @@ def _import(world: World, mark: str, by: Actor, organization: Organization | Non
              "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}  # fmt: skip
     ImportRow.objects.create(
         of=found, kind=ImportRow.Kind.ACCEPTED, row=2, column=3, change=ImportRow.Change.NEW, numerator=55,
-        denominator=100, value=55, note=f"Note {mark}", because=f"Because {mark}", before_note=f"Before {mark}",
-        before_kept_because=f"Before {mark}", **about,
+        denominator=100, value=55, note=f"Note {mark}", because=f"Because {mark}", **about,
     )  # fmt: skip
     ImportRow.objects.create(
         of=found,

@@ -246,15 +246,6 @@ class Migration(migrations.Migration):
                 ("was", models.DecimalField(decimal_places=8, max_digits=24, null=True)),
                 ("entry_version", models.PositiveIntegerField(null=True)),
                 ("had_entry", models.BooleanField(default=False)),
-                ("before_state", models.CharField(blank=True, max_length=10)),
-                ("before_presence", models.CharField(blank=True, max_length=15)),
-                ("before_numerator", models.DecimalField(decimal_places=8, max_digits=24, null=True)),
-                ("before_denominator", models.DecimalField(decimal_places=8, max_digits=24, null=True)),
-                ("before_value", models.DecimalField(decimal_places=8, max_digits=24, null=True)),
-                ("before_typed_numerator", models.CharField(blank=True, max_length=60)),
-                ("before_typed_denominator", models.CharField(blank=True, max_length=60)),
-                ("before_note", models.TextField(blank=True)),
-                ("before_kept_because", models.TextField(blank=True)),
                 (
                     "entry",
                     models.ForeignKey(

@@ -134,19 +134,10 @@ class ImportRow(TenantOwned):
     key = models.CharField(max_length=60, blank=True)
     change = models.CharField(max_length=8, choices=Change, blank=True)
     was = amount()
-    # After it was brought in: the entry it went into, and what stood there before, so that it can be taken back.
+    # After it was brought in: the entry it went into and as which version; what stood before, its history knows.
     entry = TenantForeignKey(Entry, models.SET_NULL, null=True, related_name="import_rows")
     entry_version = models.PositiveIntegerField(null=True)
     had_entry = models.BooleanField(default=False)
-    before_state = models.CharField(max_length=10, blank=True)
-    before_presence = models.CharField(max_length=15, blank=True)
-    before_numerator = amount()
-    before_denominator = amount()
-    before_value = amount()
-    before_typed_numerator = models.CharField(max_length=60, blank=True)
-    before_typed_denominator = models.CharField(max_length=60, blank=True)
-    before_note = models.TextField(blank=True)
-    before_kept_because = models.TextField(blank=True)
 
     class Meta(TenantOwned.Meta):
         ordering = ["pk"]

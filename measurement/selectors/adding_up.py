@@ -53,6 +53,7 @@ def _beside(entries: Sequence[Entry]) -> dict[WholeKey, list[Entry]]:
         obligation__round__in={entry.obligation.round_id for entry in entries},
         obligation__provider__in={entry.obligation.provider_id for entry in entries},
         obligation__indicator__in={entry.obligation.indicator_id for entry in entries},
+        obligation__withdrawn_at=None,
     ).exclude(obligation__in=given)
     for entry in others.select_related("obligation__indicator").order_by("pk"):
         newest[entry.obligation_id] = entry

@@ -13,6 +13,7 @@ from initiatives.models import Organization
 from measurement.models import CollectionRound, Entry, EntryChange, Evidence, Flow, Indicator, Obligation, Observation
 from measurement.rules import burden, quality
 from measurement.rules.quality import Judged
+from measurement.selectors.cells import standing_obligations
 
 # A stock or flow is found by indicator, subject and breakdown, and by the first or last day of its period.
 CellKey = tuple[int, int, int, date]
@@ -38,7 +39,7 @@ class Burden:
 
 def judged_figures(collection_round: CollectionRound, provider: Organization | None = None) -> list[Owed]:
     """Every owed figure of a round, or of one provider in it, with the parts of its quality; five queries at most."""
-    owed = Obligation.objects.filter(round=collection_round)
+    owed = standing_obligations().filter(round=collection_round)
     if provider is not None:
         owed = owed.filter(provider=provider)
     with_evidence = owed.annotate(is_backed=Exists(Evidence.objects.filter(obligation=OuterRef("pk"), removed_at=None)))

@@ -10,7 +10,8 @@ from backbone.files.services import store_file
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.permissions import Capability, require
 from backbone.tenancy.trail import record
-from measurement.models import Evidence, Obligation
+from measurement.models import Entry, Evidence, Obligation
+from measurement.rules import review
 
 MOST_MEGABYTES = 10
 # What offices have; nothing that runs, and nothing that a browser would show as a page of ours.
@@ -53,8 +54,14 @@ def add_evidence(obligation: Obligation, name: str, content: bytes, *, by: Actor
 
 @transaction.atomic
 def remove_evidence(evidence: Evidence, *, by: Actor) -> None:
-    """Take a file off the form; it stays kept with the figure's history."""
+    """Take a file off the form; it stays kept with the figure's history.
+
+    Raises RuleViolation once the figure is with the reviewer or accepted: it may have been accepted for this file.
+    """
     require(by, Capability.ENTER_FIGURES, on=evidence)
+    latest = Entry.objects.filter(obligation=evidence.obligation_id).order_by("-pk").first()
+    if latest is not None and latest.state not in review.MAY_BE_EDITED:
+        raise RuleViolation("evidence_of_sent_figure")
     if evidence.removed_at is None:
         evidence.removed_at = timezone.now()
         evidence.save(update_fields=["removed_at"])

@@ -8,6 +8,7 @@ from django.db import connection
 from backbone.tenancy import scope
 from backbone.tenancy.actors import Actor
 from measurement.models import Entry, EntryChange
+from measurement.models.entries import EntryContent
 
 SAID = ", ".join(
     f'"{field.column}"' for field in EntryChange._meta.concrete_fields
@@ -19,6 +20,11 @@ INSERT INTO measurement_entrychange ({SAID}, tenant_id, entry_id, act, made_by_i
 SELECT {SAID}, tenant_id, id, %(act)s, %(user)s, %(key)s, clock_timestamp() FROM measurement_entry
 WHERE tenant_id = %(tenant)s AND id = ANY(%(entries)s) ORDER BY id
 """  # noqa: S608 - the names of columns
+
+
+def contents_of(said: EntryContent) -> dict[str, Any]:
+    """What an entry, or a line of its history, says, by field: to begin another with it or to go back to it."""
+    return {field.name: getattr(said, field.name) for field in EntryContent._meta.get_fields() if field.concrete}
 
 
 def remember(entries: Iterable[Entry], act: EntryChange.Act, *, by: Actor) -> None:

@@ -17,9 +17,8 @@ from backbone.tenancy.permissions import Capability, require
 from backbone.tenancy.roles import Role
 from backbone.tenancy.trail import record_each
 from measurement.models import Entry, EntryChange
-from measurement.models.entries import EntryContent
 from measurement.rules import review
-from measurement.services.history import remember
+from measurement.services.history import contents_of, remember
 from measurement.services.observations import accept_into_measurement
 
 
@@ -134,9 +133,8 @@ def reopen_entries(uids: Sequence[UUID], *, reason: str, by: Actor) -> list[RowR
 
 
 def _beginning_of_correction(entry: Entry, reason: str, by: Actor) -> Entry:
-    copied = {field.name: getattr(entry, field.name) for field in EntryContent._meta.get_fields() if field.concrete}
     return Entry(
-        **copied | {"state": Entry.State.RETURNED, "review_note": reason, "version": 1},
+        **contents_of(entry) | {"state": Entry.State.RETURNED, "review_note": reason, "version": 1},
         submission=entry.submission,
         obligation=entry.obligation,
         typed_by_id=entry.typed_by_id,
@@ -210,7 +208,7 @@ def _accept(entries: list[Entry], *, by: Actor, reason: str) -> None:
         "state": Entry.State.ACCEPTED, "review_note": "", "reviewed_by": by.user_id, "reviewed_at": timezone.now(),
         "version": F("version") + 1,
     }  # fmt: skip
-    own = [entry.pk for entry in entries if entry.typed_by_id == by.user_id and entry.confirmed_by_id is None]
+    own = {entry.pk for entry in entries if entry.typed_by_id == by.user_id and entry.confirmed_by_id is None}
     others = [entry.pk for entry in entries if entry.pk not in own]
     Entry.objects.filter(pk__in=own).update(**accepted, accepted_own_because=reason.strip())
     Entry.objects.filter(pk__in=others).update(**accepted, accepted_own_because="")

@@ -50,8 +50,12 @@ def evidence_file(request: InitiativeRequest, uid: UUID) -> HttpResponseBase:
 def evidence_remove(request: InitiativeRequest, uid: UUID) -> HttpResponse:
     """Take one file off."""
     piece = get_object_or_404(_evidence(request), uid=uid)
-    backing.remove_evidence(piece, by=request.actor)
-    messages.success(request, _("The file was taken off. It stays in the figure’s history."))
+    try:
+        backing.remove_evidence(piece, by=request.actor)
+    except RuleViolation as violation:
+        messages.error(request, wording.sentence(violation.refusal))
+    else:
+        messages.success(request, _("The file was taken off. It stays in the figure’s history."))
     return _to_evidence(request, piece.obligation)
 
 

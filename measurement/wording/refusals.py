@@ -46,6 +46,9 @@ REFUSALS: dict[str, Promise] = {
     "nothing_to_send": gettext_lazy("There is nothing new to send."),
     "figures_to_fix": gettext_lazy("Not sent yet: %(to_fix)s to fix, %(to_check)s to check. Everything is saved."),
     "evidence_of_unknown_kind": gettext_lazy("“%(name)s” is of a kind that is not taken. Taken are: %(kinds)s."),
+    "evidence_of_sent_figure": gettext_lazy(
+        "This figure was sent with its files: they stay while it is under review and once it is accepted."
+    ),
     "evidence_empty": gettext_lazy("“%(name)s” is empty. Choose the file again."),
     "evidence_too_large": gettext_lazy("“%(name)s” is larger than %(most)s MB. Send a smaller one, or a part of it."),
     "reopening_needs_reason": gettext_lazy("Say why the figure is opened again; its provider reads it."),

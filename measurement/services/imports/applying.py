@@ -9,16 +9,15 @@ from backbone.core.exceptions import RuleViolation
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.trail import record
 from initiatives.models import Organization
-from measurement.models import Entry, Import, ImportRow
+from measurement.models import Import, ImportRow
+from measurement.services.batches import Outcome
 from measurement.services.imports.lines import brings_figures, cell_of
 from measurement.services.imports.reading import sent_values
 from measurement.services.imports.starting import locked_import
 from measurement.services.loading import LoadRow, load_history
 
 Tell = Callable[[int, int], None]
-KEPT = ("state", "presence", "numerator", "denominator", "value", "typed_numerator", "typed_denominator", "note",
-        "kept_because")  # fmt: skip
-WRITTEN = ["entry", "entry_version", "had_entry", *(f"before_{name}" for name in KEPT)]
+WRITTEN = ["entry", "entry_version", "had_entry"]
 
 
 def apply_import(uid: UUID, *, by: Actor, progress: Tell) -> None:
@@ -70,8 +69,7 @@ def _categories(breakdown: str) -> dict[str, str]:
 
 
 def _as_entries(found: Import, organization: Organization, rows: Sequence[ImportRow], by: Actor) -> None:
-    """Drafts by the way of the form; what stood before is kept beside, so that it can be taken back."""
-    before = {entry.obligation_id: entry for entry in _open_entries(organization, found)}
+    """Drafts by the way of the form, each row with the entry it went into, so that it can be taken back."""
     became = sent_values(found, organization, rows, by, dry_run=False)
     written = []
     for row, outcome in zip(rows, became, strict=True):
@@ -79,23 +77,10 @@ def _as_entries(found: Import, organization: Organization, rows: Sequence[Import
         if outcome.errors or saved is None or saved.entry is None or not saved.is_changed:
             continue
         row.entry, row.entry_version = saved.entry, saved.entry.version
-        old = before.get(saved.obligation.pk)
-        row.had_entry = old is not None
-        for name in KEPT:
-            if old is not None:
-                setattr(row, f"before_{name}", getattr(old, name))
+        row.had_entry = saved.outcome == Outcome.UPDATED
         written.append(row)
     failed = [row for row, outcome in zip(rows, became, strict=True) if outcome.errors]
     if failed and not found.takes_good_rows_only:
         raise RuleViolation("import_has_errors", rows=len(failed))
     ImportRow.objects.bulk_update(written, WRITTEN, batch_size=500)
     found.applied = len(written)
-
-
-def _open_entries(organization: Organization, found: Import) -> list[Entry]:
-    """Copies of the entries that can still be edited, read before anything changes them."""
-    return list(
-        Entry.objects.filter(
-            submission__provider=organization, submission__round__initiative=found.initiative, state__in=Entry.OPEN
-        )
-    )

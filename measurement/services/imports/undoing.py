@@ -10,13 +10,9 @@ from backbone.tenancy.trail import record
 from measurement.models import Entry, EntryChange, Import, ImportRow, Vintage
 from measurement.rules import review
 from measurement.services import totals
-from measurement.services.history import remember
-from measurement.services.imports.applying import KEPT
+from measurement.services.history import contents_of, remember
 from measurement.services.imports.starting import locked_import
 from measurement.services.releases import lock_figures, release_withdrawn
-
-# What else an entry says, which its own history kept.
-BESIDE = ("lower", "upper", "original_text", "says_nothing", "came_by", "source_file", "source_cell")
 
 
 @transaction.atomic
@@ -57,23 +53,23 @@ def _entries(found: Import, by: Actor) -> tuple[int, int]:
         entry = entries.get(row.entry_id or 0)
         if entry is None or entry.version != row.entry_version or entry.state not in review.MAY_BE_EDITED:
             continue
-        _take_back(entry, row, before.get(entry.pk), by)
-        done += 1
+        done += _take_back(entry, row, before.get(entry.pk), by)
     return done, len(rows) - done
 
 
-def _take_back(entry: Entry, row: ImportRow, before: EntryChange | None, by: Actor) -> None:
+def _take_back(entry: Entry, row: ImportRow, before: EntryChange | None, by: Actor) -> bool:
     if not row.had_entry:
         ImportRow.objects.filter(entry=entry).update(entry=None)
         entry.delete()
-        return
-    for name in KEPT:
-        setattr(entry, name, getattr(row, f"before_{name}"))
-    for name in BESIDE:
-        setattr(entry, name, getattr(before or Entry(), name))
-    entry.version += 1
+        return True
+    if before is None:  # typed before histories were kept: what stood there is not known, so it is left alone
+        return False
+    for name, said in contents_of(before).items():
+        setattr(entry, name, said)
+    entry.version = (row.entry_version or 0) + 1
     entry.save()
     remember([entry], EntryChange.Act.TAKEN_BACK, by=by)
+    return True
 
 
 # What still stands of the vintage, and what stood before it; `presence` is empty where nothing did.

@@ -5,12 +5,13 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from backbone.core.exceptions import RuleViolation
 from backbone.tenancy import scope
 from communications.sandbox.measurement import LAST
 from communications.sandbox.world import World
-from measurement.models import Breakdown, Flow, Indicator, Observation
+from measurement.models import Breakdown, Flow, Indicator, Obligation, Observation
 from measurement.presenters.quality import quality_page
 from measurement.selectors.quality import judged_figures
 from measurement.services.flows import add_flow
@@ -81,3 +82,12 @@ def test_minutes_that_the_provider_says_are_kept_as_the_burden(cast: Cast, clien
     assert "25 min as they say" in said
     with scope.tenant(cast.ours.tenant.pk):
         assert "25 min as they say" in quality_page(cast.ours.round, by_indicator=False, partner=None).rows[0].burden
+
+
+def test_what_is_owed_no_more_counts_in_no_grade(cast: Cast, in_ours: World) -> None:
+    before = len(judged_figures(in_ours.round))
+    Obligation.objects.filter(round=in_ours.round, provider=in_ours.partners[0]).update(
+        withdrawn_at=timezone.now(), withdrawn_because="not_asked"
+    )
+
+    assert len(judged_figures(in_ours.round)) == before - 1

@@ -1,0 +1,45 @@
+"""What stands beside a figure: its evidence, and the groups that must add up to it."""
+
+import pytest
+from django.utils import timezone
+
+from backbone.core.exceptions import RuleViolation
+from communications.sandbox.world import World
+from measurement.models import Evidence, Obligation
+from measurement.selectors.entries import findings_each
+from measurement.services.breakdowns import ensure_breakdowns
+from measurement.services.entries import Typed, save_entry
+from measurement.services.evidence import remove_evidence
+from tests.conftest import Cast
+
+
+def owed(world: World, partner: int) -> Obligation:
+    return Obligation.objects.get(round=world.round, provider=world.partners[partner - 1])
+
+
+def test_evidence_stays_once_its_figure_is_sent(cast: Cast, in_ours: World) -> None:
+    waiting = Evidence.objects.filter(obligation=owed(in_ours, 2))[0]
+    draft = Evidence.objects.filter(obligation=owed(in_ours, 1))[0]
+
+    with pytest.raises(RuleViolation, match="evidence_of_sent_figure"):
+        remove_evidence(waiting, by=cast.petra.actor)
+    remove_evidence(draft, by=cast.paolo.actor)
+
+    draft.refresh_from_db()
+    assert draft.removed_at is not None
+
+
+def test_groups_that_are_owed_no_more_need_not_add_up(cast: Cast, in_ours: World) -> None:
+    whole = owed(in_ours, 1)
+    groups = ensure_breakdowns([{"sex": "female"}])
+    girls = Obligation.objects.create(
+        round=whole.round, provider=whole.provider, subject=whole.subject, indicator=whole.indicator,
+        breakdown_id=groups["sex=female"], period_start=whole.period_start, period_end=whole.period_end,
+    )  # fmt: skip
+    save_entry(girls, Typed(numerator="90", denominator="100"), by=cast.paolo.actor)
+    entry = save_entry(whole, Typed(numerator="55", denominator="100", kept_because="Right"), by=cast.paolo.actor)
+    assert "parts_do_not_add_up" in [each.code for each in findings_each([entry])[0]]
+
+    Obligation.objects.filter(pk=girls.pk).update(withdrawn_at=timezone.now(), withdrawn_because="not_assigned")
+
+    assert "parts_do_not_add_up" not in [each.code for each in findings_each([entry])[0]]
