@@ -6,11 +6,14 @@ oscar observes; olga is data manager of another tenant.
 """
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -50,10 +53,69 @@ def _pdfs_set_once() -> Iterator[None]:
         yield
 
 
+class Standing:
+    """Both tenants, committed once for a whole session: making them anew for each test was most of the suite's time.
+
+    Each test has its own copy of the objects, and its own transaction around the rows. A test with real
+    transactions ends by emptying every table; from then on the cast is made for each test that wants it.
+    """
+
+    def __init__(self) -> None:
+        with transaction.atomic():
+            self.cast: Cast | None = Cast(ours=make_world("A"), theirs=make_world("B"))
+            connection.run_on_commit.clear()  # as in a test, nobody is told to do what the tenants ask for
+
+    def copy(self) -> Cast:
+        """A cast for one test, made in its transaction where none stands."""
+        if self.cast is None:
+            return Cast(ours=make_world("A"), theirs=make_world("B"))
+        return Cast(ours=deepcopy(self.cast.ours), theirs=deepcopy(self.cast.theirs))
+
+
+def empty_tables() -> None:
+    """As after `migrate`, for tests that bring their own tenants; within a transaction it is rolled back with it."""
+    call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+
+
+def commits(request: pytest.FixtureRequest) -> bool:
+    """Does this test make real transactions, and so end by emptying every table?"""
+    marker = request.node.get_closest_marker("django_db")
+    marked = marker is not None and marker.kwargs.get("transaction", False)
+    return bool(marked or {"transactional_db", "live_server"} & set(request.fixturenames))
+
+
+STANDING = pytest.StashKey[Standing]()
+
+
+@pytest.fixture(scope="session")
+def standing(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Standing:
+    with django_db_blocker.unblock():
+        return request.session.stash.setdefault(STANDING, Standing())
+
+
+@pytest.fixture(autouse=True)
+def _empty_for_real_transactions(request: pytest.FixtureRequest, django_db_blocker: Any) -> None:
+    """What stands is not found by a test with real transactions, unless it asks for the cast."""
+    standing = request.session.stash.get(STANDING, None)
+    if standing is not None and standing.cast is not None and commits(request) and "cast" not in request.fixturenames:
+        standing.cast = None
+        with django_db_blocker.unblock():
+            empty_tables()
+
+
 @pytest.fixture
-def cast(db: None) -> Cast:
-    """The cast, built through services in both tenants; each test has its own, rolled back after it."""
-    return Cast(ours=make_world("A"), theirs=make_world("B"))
+def no_tenants(db: None) -> None:
+    """For commands that are for an empty database."""
+    empty_tables()
+
+
+@pytest.fixture
+def cast(standing: Standing, db: None, request: pytest.FixtureRequest) -> Cast:
+    """The cast, built through services in both tenants; what a test does to it is gone after it."""
+    found = standing.copy()
+    if commits(request):
+        standing.cast = None
+    return found
 
 
 @pytest.fixture

@@ -100,6 +100,7 @@ def check_page(page: Page, name: str = "") -> None:
 
     With SCREENSHOTS set to a folder, each appearance of a named page is kept there to be looked at.
     """
+    page.wait_for_load_state()  # a click ends as soon as the next page begins
     folder = os.environ.get("SCREENSHOTS")
     for appearance in every_appearance(page):
         if folder and name:

@@ -27,7 +27,7 @@ def test_a_tenant_is_made_and_its_administrator_invited(db: None, monkeypatch: p
 
 
 @pytest.mark.parametrize(("slug", "email"), [("api", "a@b.example"), ("with space", "a@b.example"), ("fine", "nobody")])
-def test_nonsense_is_refused_in_a_sentence(db: None, slug: str, email: str) -> None:
+def test_nonsense_is_refused_in_a_sentence(no_tenants: None, slug: str, email: str) -> None:
     with pytest.raises(CommandError):
         call_command("create_tenant", slug, "Name", administrator=email)
     assert not Tenant.objects.exists()

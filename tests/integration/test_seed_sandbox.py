@@ -16,7 +16,7 @@ from measurement.models import Entry, Observation, Total
 
 
 @pytest.fixture
-def told(db: None) -> dict[str, Any]:
+def told(no_tenants: None) -> dict[str, Any]:
     out = StringIO()
     call_command("seed_sandbox", "--json", "--base", "http://sandbox.example", stdout=out)
     answer: dict[str, Any] = json.loads(out.getvalue())

@@ -1,4 +1,4 @@
-"""One cast for all tests of a module: building it anew for each would be most of the suite's time.
+"""One cast for all tests of a module, so that sessions and fingerprints are made once for all of them.
 
 It lives in a transaction around the module's tests, each of which is rolled back to it. What a test
 changes in memory stays changed, so tests read rows anew.
@@ -12,8 +12,8 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
-from communications.sandbox.world import Person, make_world
-from tests.conftest import Cast
+from communications.sandbox.world import Person
+from tests.conftest import Cast, Standing
 from tests.isolation.registry import fingerprint
 
 
@@ -24,9 +24,9 @@ class SignedIn(Protocol):
 
 
 @pytest.fixture(scope="module")
-def module_cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
+def module_cast(standing: Standing, django_db_blocker: Any) -> Iterator[Cast]:
     with django_db_blocker.unblock(), transaction.atomic():
-        yield Cast(ours=make_world("A"), theirs=make_world("B"))
+        yield standing.copy()
         transaction.set_rollback(True)
 
 

@@ -38,7 +38,7 @@ def as_the_role_that_serves(django_db_setup: None, django_db_blocker: Any) -> It
 
 @pytest.fixture
 def worlds(db: None) -> tuple[World, World]:
-    return make_world("A"), make_world("B")
+    return make_world("G"), make_world("H")
 
 
 def ask(sql: str, *values: Any) -> list[Any]:
@@ -56,7 +56,7 @@ def test_it_makes_a_whole_tenant_and_accepts_figures(worlds: tuple[World, World]
     ours, _theirs = worlds
     with scope.tenant(ours.tenant.pk):
         entry = Entry.objects.get(state="submitted")
-        [result] = accept_entries([entry.uid], by=ours.people["dana"].actor)
+        [result] = accept_entries([entry.uid], by=ours.people["olga"].actor)
         assert result.refusal is None
         assert Observation.objects.filter(entry=entry).exists()
 
@@ -137,12 +137,12 @@ def test_a_key_to_another_tenants_row_is_refused(worlds: tuple[World, World]) ->
 
 def test_a_person_reads_their_own_memberships_only(worlds: tuple[World, World]) -> None:
     ours, theirs = worlds
-    with scope.person(ours.people["dana"].user.pk):
+    with scope.person(ours.people["olga"].user.pk):
         found = ask("SELECT user_id FROM tenancy_membership")
-        assert found == [(ours.people["dana"].user.pk,)]
+        assert found == [(ours.people["olga"].user.pk,)]
         with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
             ask("INSERT INTO tenancy_membership (tenant_id, uid, user_id) VALUES (%s, gen_random_uuid(), %s)"
-                " RETURNING id", theirs.tenant.pk, ours.people["dana"].user.pk)  # fmt: skip
+                " RETURNING id", theirs.tenant.pk, ours.people["olga"].user.pk)  # fmt: skip
     assert ask("SELECT count(*) FROM tenancy_membership") == [(0,)]
     assert Membership.of_person.count() == 0
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 
 from backbone.accounts.models import User
+from tests.conftest import empty_tables
 from tests.performance.counting import MOST, MOST_ON_SCORECARD, queries_of
 
 pytestmark = pytest.mark.xdist_group("demo_size")
@@ -22,6 +23,7 @@ SCORECARD_BYTES = 100_000
 def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The demo with its 53 indicators, loaded once for this module."""
     with django_db_blocker.unblock(), transaction.atomic():
+        empty_tables()
         call_command("load_demo", "--today", date(2026, 11, 21).isoformat(), verbosity=0)
         yield
         transaction.set_rollback(True)

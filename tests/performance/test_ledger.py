@@ -16,8 +16,7 @@ from django.test import Client
 
 from backbone.tenancy import scope
 from communications.reports.models import ProgressReport
-from communications.sandbox.world import make_world
-from tests.conftest import Cast
+from tests.conftest import Cast, Standing
 from tests.isolation.registry import SAMPLES, pages, path_of
 from tests.performance.counting import MOST, MOST_ON_SCORECARD, queries_of
 
@@ -29,9 +28,9 @@ PAGES = sorted(name for name, sample in SAMPLES.items() if "GET" in sample.metho
 
 
 @pytest.fixture(scope="module")
-def cast_of_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
+def cast_of_module(standing: Standing, django_db_blocker: Any) -> Iterator[Cast]:
     with django_db_blocker.unblock(), transaction.atomic():
-        yield Cast(ours=make_world("A"), theirs=make_world("B"))
+        yield standing.copy()
         transaction.set_rollback(True)
 
 
