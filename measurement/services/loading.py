@@ -19,7 +19,13 @@ from backbone.tenancy.permissions import Capability, require
 from backbone.tenancy.trail import record
 from measurement.models import Vintage
 from measurement.services.breakdowns import code_of, ensure_breakdowns
-from measurement.services.observations import MAKE_INCOMING, WORTH_ANALYSING, copied, write_changed
+from measurement.services.observations import (
+    MAKE_INCOMING,
+    WORTH_ANALYSING,
+    analyse_where_grown,
+    copied,
+    write_changed,
+)
 from measurement.services.releases import lock_figures, release_public
 
 MOST_FAULTS_SHOWN = 50
@@ -136,8 +142,8 @@ def load_history(
     if is_public:
         release_public(vintage, by=by)
     if vintage.rows_new > WORTH_ANALYSING:
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE measurement_releasedcell, measurement_total")
+        for table in ("measurement_releasedcell", "measurement_total"):
+            analyse_where_grown(table, vintage.rows_new)
     record("history.loaded", vintage, by=by, note=source)
     return vintage
 

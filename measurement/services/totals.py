@@ -10,6 +10,13 @@ from backbone.tenancy import scope
 
 # One row for each change of one part: +1 for what stands from now on, -1 for what stood.
 MOVE = """
+WITH d AS MATERIALIZED (
+    SELECT indicator_id, subject_id, breakdown_id, period_start, period_end, numerator, denominator, value, presence,
+        1 AS sign FROM changed
+    UNION ALL
+    SELECT indicator_id, subject_id, breakdown_id, period_start, period_end, old_numerator, old_denominator, old_value,
+        old_presence, -1 FROM changed WHERE old_id IS NOT NULL
+)
 INSERT INTO measurement_total (
     tenant_id, initiative_id, indicator_id, breakdown_id, period_start, period_end, numerator, denominator, value,
     contributors, expected, coverage
@@ -17,13 +24,7 @@ INSERT INTO measurement_total (
 SELECT %(tenant)s, a.initiative_id, d.indicator_id, d.breakdown_id, d.period_start, d.period_end,
     sum(d.numerator * d.sign), sum(d.denominator * d.sign),
     sum(d.value * d.sign) FILTER (WHERE m.adds_over_partners = 'sum'), sum(d.sign), 0, 0
-FROM (
-    SELECT c.indicator_id, c.subject_id, c.breakdown_id, c.period_start, c.period_end, c.numerator, c.denominator,
-        c.value, c.presence, 1 AS sign FROM changed c
-    UNION ALL
-    SELECT o.indicator_id, o.subject_id, o.breakdown_id, o.period_start, o.period_end, o.numerator, o.denominator,
-        o.value, o.presence, -1 FROM changed c JOIN measurement_observation o ON o.id = c.old_id
-) d
+FROM d
 {parts}
 WHERE {counts}
 GROUP BY a.initiative_id, d.indicator_id, d.breakdown_id, d.period_start, d.period_end
@@ -60,7 +61,7 @@ WITH c AS (
         AND a.composition = 'of_parts'
     JOIN measurement_total t ON t.tenant_id = %(tenant)s AND t.initiative_id = a.initiative_id
         AND t.indicator_id = c.indicator_id AND t.breakdown_id = c.breakdown_id AND t.period_end >= c.period_end
-), each_part AS (
+), each_part AS MATERIALIZED (
     SELECT k.initiative_id, k.indicator_id, k.breakdown_id, k.period_start, k.period_end,
         now_sent.presence IS NOT DISTINCT FROM 'number' AS has_arrived,
         (SELECT coalesce(b.denominator, b.value) FROM measurement_observation b

@@ -76,8 +76,9 @@ def _take_back(entry: Entry, row: ImportRow, before: EntryChange | None, by: Act
 FIND_WITHDRAWN = """
 DROP TABLE IF EXISTS changed;
 CREATE TEMPORARY TABLE changed ON COMMIT DROP AS
-SELECT nextval(pg_get_serial_sequence('measurement_observation', 'id')) AS new_id, o.id AS old_id, o.indicator_id,
-    o.subject_id, o.breakdown_id, o.period_start, o.period_end, b.numerator, b.denominator, b.value,
+SELECT nextval(pg_get_serial_sequence('measurement_observation', 'id')) AS new_id, o.id AS old_id,
+    o.numerator AS old_numerator, o.denominator AS old_denominator, o.value AS old_value, o.presence AS old_presence,
+    o.indicator_id, o.subject_id, o.breakdown_id, o.period_start, o.period_end, b.numerator, b.denominator, b.value,
     coalesce(b.presence, '') AS presence, coalesce(b.status, 'normal') AS status, b.lower, b.upper,
     coalesce(b.original_text, '') AS original_text, coalesce(b.source_cell, '') AS source_cell, b.provider_id,
     b.entry_id,
@@ -87,8 +88,13 @@ FROM measurement_observation o
 LEFT JOIN measurement_observation b ON b.tenant_id = %(tenant)s AND b.superseded_by_id = o.id
 WHERE o.tenant_id = %(tenant)s AND o.vintage_id = %(vintage)s AND o.superseded_at IS NULL
 """
-END_THEM = "UPDATE measurement_observation o SET superseded_at = clock_timestamp() FROM changed c WHERE o.id = c.old_id"
+# One statement, as when figures are written: the references are checked at its end.
 WRITE_BACK = """
+WITH ended AS (
+    UPDATE measurement_observation o SET superseded_at = clock_timestamp(),
+        superseded_by_id = CASE WHEN c.presence <> '' THEN c.new_id END
+    FROM changed c WHERE o.tenant_id = %(tenant)s AND o.id = c.old_id RETURNING o.id
+)
 INSERT INTO measurement_observation (
     id, tenant_id, indicator_id, subject_id, breakdown_id, period_start, period_end, numerator, denominator, value,
     presence, status, lower, upper, original_text, source_cell, provider_id, entry_id, vintage_id, is_public,
@@ -98,11 +104,7 @@ SELECT c.new_id, %(tenant)s, c.indicator_id, c.subject_id, c.breakdown_id, c.per
     c.denominator, c.value, c.presence, c.status, c.lower, c.upper, c.original_text, c.source_cell,
     c.provider_id, c.entry_id,
     %(undoing)s, c.is_public, c.lies_outside_dates, clock_timestamp(), %(by)s
-FROM changed c WHERE c.presence <> ''
-"""
-POINT_TO_THEM = """
-UPDATE measurement_observation o SET superseded_by_id = c.new_id FROM changed c
-WHERE o.id = c.old_id AND c.presence <> ''
+FROM changed c WHERE c.presence <> '' AND (SELECT count(*) FROM ended) >= 0
 """
 
 
@@ -119,9 +121,7 @@ def _history(found: Import, by: Actor) -> tuple[int, int]:
         cursor.execute(FIND_WITHDRAWN, values)
         cursor.execute("SELECT count(*) FROM changed")
         done = int(cursor.fetchone()[0])
-        cursor.execute(END_THEM)
         cursor.execute(WRITE_BACK, values)
-        cursor.execute(POINT_TO_THEM)
     totals.move_by_changed()
     if vintage.is_public:
         release_withdrawn(undoing, by=by)
