@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.permissions import Capability, may
-from initiatives.models import Initiative, Organization
+from initiatives.models import Initiative, Organization, Subject
 from measurement.models import Adoption, Breakdown, CollectionRound, Entry, Obligation
 from measurement.rules.windows import Window
 from measurement.selectors.cells import standing_obligations
@@ -38,7 +38,9 @@ class OwedFigure:
 
 
 def owed_by_key(by: Actor, initiative: Initiative, keys: Collection[OwedKey]) -> dict[OwedKey, Obligation]:
-    """The obligations that the keys name, of providers for whom the actor may enter; one query.
+    """The obligations that the keys name, of providers for whom the actor may enter; five queries.
+
+    Rounds, partners and groups are few beside figures, so that each is made once and not in every row.
 
     Where two rounds asked for the same figure, it is that of the open one, else of the one due last.
     """
@@ -50,11 +52,15 @@ def owed_by_key(by: Actor, initiative: Initiative, keys: Collection[OwedKey]) ->
         period_start__gte=min(key.period_start for key in keys),
         period_end__lte=max(key.period_end for key in keys),
     )
-    related = owed.select_related("round__initiative", "provider", "subject__organization", "indicator", "breakdown")
+    related = owed.select_related("indicator").prefetch_related(
+        "round", "provider", Prefetch("subject", Subject.objects.select_related("organization")), "breakdown"
+    )
     found: dict[OwedKey, Obligation] = {}
     is_open: dict[int, bool] = {}
     for each in related.order_by("round__due_on", "pk"):
-        is_open.setdefault(each.round_id, each.round.is_open)
+        if each.round_id not in is_open:
+            each.round.initiative = initiative
+            is_open[each.round_id] = each.round.is_open
         key = OwedKey(each.indicator.code, about(each), each.period_start, each.period_end, each.breakdown.code)
         if key not in found or is_open[each.round_id] >= is_open[found[key].round_id]:
             found[key] = each

@@ -11,6 +11,7 @@ from enum import StrEnum
 from django.db import transaction
 
 from backbone.core.exceptions import Refusal, RuleViolation
+from backbone.core.rows import update_rows
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.trail import record
 from measurement.models import Entry, EntryChange, Obligation, Submission
@@ -118,7 +119,7 @@ def _submissions(owed: Sequence[Obligation], by: Actor) -> dict[tuple[int, int],
 
 
 def _typed(submission: Submission, owed: Obligation, latest: Entry | None, typed: Typed, by: Actor) -> Saved:
-    if typed.is_empty if latest is None else _says_the_same(submission, latest, typed):
+    if typed.is_empty if latest is None else says_the_same(latest, typed):
         return Saved(owed, Outcome.UNCHANGED, latest)
     try:
         entry = drafted(submission, owed, latest, typed, by=by)
@@ -127,18 +128,14 @@ def _typed(submission: Submission, owed: Obligation, latest: Entry | None, typed
     return Saved(owed, Outcome.UPDATED if entry.pk else Outcome.CREATED, entry)
 
 
-def _says_the_same(submission: Submission, latest: Entry, typed: Typed) -> bool:
-    latest.submission = submission
-    return says_the_same(latest, typed)
-
-
 def _draft(
     submission: Submission, owed: Obligation, latest: Entry | None, typed: Typed, by: Actor, *, send: bool
 ) -> Saved:
-    is_same = latest is not None and typed.version is None and _says_the_same(submission, latest, typed)
+    is_same = latest is not None and typed.version is None and says_the_same(latest, typed)
     stands = latest if is_same else None
     try:
         if stands is not None:
+            stands.submission = submission
             if send and stands.state in review.MAY_BE_EDITED:
                 refuse_locked(submission, owed)  # it is typed no more, but it is sent
             return Saved(owed, Outcome.UNCHANGED, stands)
@@ -193,8 +190,7 @@ def _write(entries: Iterable[Entry]) -> None:
         (new if entry.pk is None else old).append(entry)
     if new:
         Entry.objects.bulk_create(new)
-    if old:
-        Entry.objects.bulk_create(old, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN)
+    update_rows(old, WRITTEN)
 
 
 def _record_sent(sent: Iterable[Entry], by: Actor) -> None:

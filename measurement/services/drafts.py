@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
 
@@ -15,10 +16,9 @@ from measurement.rules.bounds import Bound, bound
 from measurement.services.locks import refuse_locked, who_may_open
 
 EIGHT_DECIMALS = Decimal("0.00000001")
-SAID = (
-    "presence", "numerator", "denominator", "value", "lower", "upper", "original_text", "says_nothing",
-    "typed_numerator", "typed_denominator", "note", "kept_because",
-)  # fmt: skip
+UNSAID = dict.fromkeys(("numerator", "denominator", "value", "lower", "upper")) | dict.fromkeys(
+    ("typed_numerator", "typed_denominator", "original_text"), ""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,13 @@ def drafted(submission: Submission, owed: Obligation, latest: Entry | None, type
     refuse_locked(submission, owed)
     is_open = latest is not None and latest.state in Entry.OPEN
     entry = latest if is_open and latest else Entry(submission=submission, obligation=owed, version=0)
+    entry.submission = submission  # a merged partner's draft goes on with its successor
     if entry.state not in review.MAY_BE_EDITED:
         raise RuleViolation("entry_under_review", who=who_may_open())
     if typed.version not in (None, entry.version) and not _was_typed_by(entry, by):
         raise RuleViolation("entry_changed_meanwhile", version=entry.version)
-    _fill(entry, owed, typed)
+    for name, said in said_by(typed, owed.indicator).items():
+        setattr(entry, name, said)
     _sign(entry, typed, by)
     entry.version += 1
     entry.saved_at = timezone.now()
@@ -67,9 +69,8 @@ def drafted(submission: Submission, owed: Obligation, latest: Entry | None, type
 
 def says_the_same(entry: Entry, typed: Typed) -> bool:
     """Whether what was typed is what stands already."""
-    probe = Entry(obligation=entry.obligation, submission=entry.submission)
-    _fill(probe, entry.obligation, typed)
-    return all(getattr(probe, name) == getattr(entry, name) for name in SAID)
+    said = said_by(typed, entry.obligation.indicator)
+    return all(getattr(entry, name) == value for name, value in said.items())
 
 
 def asks_for_parts(adds_over_partners: str) -> bool:
@@ -77,57 +78,61 @@ def asks_for_parts(adds_over_partners: str) -> bool:
     return adds_over_partners == "ratio_of_sums"
 
 
-def _fill(entry: Entry, owed: Obligation, typed: Typed) -> None:
-    """Take over what was typed: numbers where they are numbers, the text where they are not yet."""
-    entry.presence, entry.says_nothing = typed.presence, typed.says_nothing
-    entry.note, entry.kept_because = typed.note, typed.kept_because
-    entry.numerator = entry.denominator = entry.value = entry.lower = entry.upper = None
-    entry.typed_numerator = entry.typed_denominator = entry.original_text = ""
+def said_by(typed: Typed, indicator: Indicator) -> dict[str, Any]:
+    """What an entry says once this was typed: numbers where they are numbers, the text where they are not yet."""
+    said: dict[str, Any] = UNSAID | {
+        "presence": typed.presence, "says_nothing": typed.says_nothing, "note": typed.note,
+        "kept_because": typed.kept_because,
+    }  # fmt: skip
     if typed.says_nothing:
-        _fill_nothing(entry, owed.indicator)
-    elif typed.presence == Entry.Presence.NUMBER:
-        _fill_number(entry, owed.indicator, typed)
+        return said | _nothing(indicator)
+    if typed.presence == Entry.Presence.NUMBER:
+        return said | _numbers(indicator, typed)
+    return said
 
 
-def _fill_nothing(entry: Entry, indicator: Indicator) -> None:
+def _nothing(indicator: Indicator) -> dict[str, Any]:
     """Nothing to report: none were counted, which is zero; of nobody there is no rate."""
     if indicator.kind in (Indicator.Kind.COUNT, Indicator.Kind.AMOUNT):
-        entry.presence, entry.value = Entry.Presence.NUMBER, Decimal(0)
-    else:
-        entry.presence = Entry.Presence.NOT_APPLICABLE
+        return {"presence": Entry.Presence.NUMBER, "value": Decimal(0)}
+    return {"presence": Entry.Presence.NOT_APPLICABLE}
 
 
-def _fill_number(entry: Entry, indicator: Indicator, typed: Typed) -> None:
+def _numbers(indicator: Indicator, typed: Typed) -> dict[str, Any]:
     in_parts = asks_for_parts(indicator.adds_over_partners)
     first = typed.bound or (typed.numerator if in_parts else typed.value)
     left, right = _number(first, is_count=in_parts), _number(typed.denominator, is_count=True)
-    entry.typed_denominator = "" if right is not None else typed.denominator.strip()[:60]
-    entry.denominator = right if in_parts else None
+    denominator = right if in_parts else None
+    read = {"denominator": denominator, "typed_denominator": "" if right is not None else _as_typed(typed.denominator)}
     if left is None and (said := bound(first, is_count=bool(indicator.whole_fields & {"numerator", "value"}))):
-        _fill_bound(entry, indicator, said, first)
-        return
-    entry.typed_numerator = "" if left is not None else first.strip()[:60]
+        return read | _bounds(indicator, said, first, denominator)
+    read["typed_numerator"] = "" if left is not None else _as_typed(first)
     if not in_parts:
-        entry.value = left
-        return
-    entry.numerator = left
+        return read | {"value": left}
+    read["numerator"] = left
     if left is not None and right:
         result = left / right * indicator.per
         if abs(result) < checks.LARGEST:
-            entry.value = result.quantize(EIGHT_DECIMALS)
+            read["value"] = result.quantize(EIGHT_DECIMALS)
         else:
-            entry.typed_denominator = typed.denominator.strip()[:60]
+            read["typed_denominator"] = _as_typed(typed.denominator)
+    return read
 
 
-def _fill_bound(entry: Entry, indicator: Indicator, said: Bound, text: str) -> None:
+def _bounds(indicator: Indicator, said: Bound, text: str, denominator: Decimal | None) -> dict[str, Any]:
     """Keep "fewer than 5" as what the value lies between; a count is put over its "out of"."""
+    found: dict[str, Any] = {"presence": Entry.Presence.SUPPRESSED, "original_text": _as_typed(text)}
     scale = Decimal(1)
     if asks_for_parts(indicator.adds_over_partners):
-        scale = indicator.per / entry.denominator if entry.denominator else Decimal(0)
-    entry.presence, entry.original_text = Entry.Presence.SUPPRESSED, text.strip()[:60]
+        scale = indicator.per / denominator if denominator else Decimal(0)
     if scale:
-        entry.lower = None if said.lower is None else (said.lower * scale).quantize(EIGHT_DECIMALS)
-        entry.upper = None if said.upper is None else (said.upper * scale).quantize(EIGHT_DECIMALS)
+        for name, limit in (("lower", said.lower), ("upper", said.upper)):
+            found[name] = None if limit is None else (limit * scale).quantize(EIGHT_DECIMALS)
+    return found
+
+
+def _as_typed(text: str) -> str:
+    return text.strip()[:60]
 
 
 def _number(text: str, *, is_count: bool) -> Decimal | None:

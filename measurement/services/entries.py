@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from backbone.core.exceptions import RuleViolation
+from backbone.core.rows import update_rows
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.permissions import Capability, require
 from backbone.tenancy.trail import record
@@ -39,12 +40,14 @@ def start_submission(collection_round: CollectionRound, provider: Organization, 
 
     Whoever enters for the same provider and round waits: two first entries of one figure cannot both be made.
     """
-    Submission.objects.get_or_create(round=collection_round, provider=provider)
-    submission = (
-        Submission.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("round__initiative")
-        .get(round=collection_round, provider=provider)
-    )
+    there = Submission.objects.select_for_update(no_key=True).filter(round=collection_round, provider=provider)
+    submission = there.first()
+    if submission is None:
+        Submission.objects.bulk_create(
+            [Submission(round=collection_round, provider=provider)], ignore_conflicts=True
+        )  # somebody else may have begun it meanwhile
+        submission = there.get()
+    submission.round, submission.provider = collection_round, provider
     require(by, Capability.ENTER_FIGURES, on=submission)
     return submission
 
@@ -70,8 +73,7 @@ def latest_entries(owed: Collection[Obligation]) -> dict[int, Entry]:
     """The newest entry of each obligation by its id, locked in key order as reviewers lock them; one query."""
     by_pk = {each.pk: each for each in owed}
     found: dict[int, Entry] = {}
-    entries = Entry.objects.select_for_update(of=("self",)).filter(obligation__in=by_pk).select_related("submission")
-    for entry in entries.order_by("pk"):
+    for entry in Entry.objects.select_for_update().filter(obligation__in=by_pk).order_by("pk"):
         entry.obligation = by_pk[entry.obligation_id]
         found[entry.obligation_id] = entry
     return found
@@ -106,7 +108,7 @@ def send_submission(submission: Submission, *, by: Actor, minutes: int | None = 
         raise RuleViolation("figures_to_fix", to_fix=wrong, to_check=unlikely)
     for draft, each in zip(drafts, checked, strict=True):
         mark_sent(draft, strangeness=each.strangeness)
-    Entry.objects.bulk_update(drafts, ["state", "received_at", "review_note", "strangeness", "version"])
+    update_rows(drafts, ["state", "received_at", "review_note", "strangeness", "version"])
     remember(drafts, EntryChange.Act.SENT, by=by)
     if minutes is not None:
         submission.minutes_said = min(minutes, MOST_MINUTES)

@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from backbone.core.exceptions import Refusal, RuleViolation
+from backbone.core.rows import update_rows
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import StaffRole
 from backbone.tenancy.permissions import Capability, require
@@ -103,7 +104,7 @@ def return_entries(
         entry.state, entry.review_note = Entry.State.RETURNED, words[entry.uid]
         entry.reviewed_by_id, entry.reviewed_at = by.user_id, now
         entry.version += 1
-    Entry.objects.bulk_update(returned, ["state", "review_note", "reviewed_by", "reviewed_at", "version"])
+    update_rows(returned, ["state", "review_note", "reviewed_by", "reviewed_at", "version"])
     _tell("entry.returned", returned, EntryChange.Act.RETURNED, by)
     return [RowResult(entry, refusals[entry.uid]) for entry in entries]
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from backbone.core.exceptions import RuleViolation
+from backbone.core.rows import update_rows
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.trail import record
 from initiatives.models import Organization
@@ -82,5 +83,5 @@ def _as_entries(found: Import, organization: Organization, rows: Sequence[Import
     failed = [row for row, outcome in zip(rows, became, strict=True) if outcome.errors]
     if failed and not found.takes_good_rows_only:
         raise RuleViolation("import_has_errors", rows=len(failed))
-    ImportRow.objects.bulk_update(written, WRITTEN, batch_size=500)
+    update_rows(written, WRITTEN)
     found.applied = len(written)
