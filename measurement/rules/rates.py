@@ -7,7 +7,7 @@ PHEindicatormethods does. Both are for people and events only, never for money o
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import NormalDist
@@ -81,6 +81,64 @@ def rate_interval(count: int, denominator: Number, per: float = 100, confidence:
     events = poisson_exact(count, confidence) if count < EXACT_BELOW else byar(count, confidence)
     scale = per / float(denominator)
     return Interval(None if events.lower is None else events.lower * scale, events.upper * scale)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A band of age, or of anything else that people are compared across: its events and its people."""
+
+    count: Number
+    population: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Standardised:
+    """A rate as it would be in another population, with its interval; None below ten events."""
+
+    value: float
+    interval: Interval | None
+
+
+def direct_standardisation(
+    bands: Sequence[Band], standard: Sequence[Number], per: float = 100_000, confidence: float = 0.95
+) -> Standardised:
+    """The rate of a place as if its people were of the standard population's ages.
+
+    Interval of Dobson, Kuulasmaa, Eberle and Scherer (1991) on Byar's limits, as UKHSA gives it: from ten events on.
+    Raises ValueError unless there is one standard figure for each band and people in every band.
+    """
+    if len(bands) != len(standard) or not bands or any(not each.population > 0 for each in bands):
+        raise ValueError("each band needs people and a standard population")
+    weights = [float(each) for each in standard]
+    counts, people = [float(each.count) for each in bands], [float(each.population) for each in bands]
+    whole, observed = sum(weights), sum(counts)
+    value = sum(w * o / n for w, o, n in zip(weights, counts, people, strict=True)) / whole
+    if observed < EXACT_BELOW:
+        return Standardised(value * per, None)
+    variance = sum(w * w * o / (n * n) for w, o, n in zip(weights, counts, people, strict=True)) / whole**2
+    events, scale = byar(observed, confidence), math.sqrt(variance / observed)
+    lower = value + scale * ((events.lower or 0.0) - observed)
+    return Standardised(value * per, Interval(lower * per, (value + scale * (events.upper - observed)) * per))
+
+
+def standardised_ratio(
+    bands: Sequence[Band], reference: Sequence[Band], per: float = 100, confidence: float = 0.95
+) -> Standardised:
+    """Events of a place over those expected if each band had the reference's rate, times `per` (indirect).
+
+    Raises ValueError unless the bands are the same and nothing is expected of nobody.
+    """
+    if len(bands) != len(reference):
+        raise ValueError("both need the same bands")
+    expected = sum(
+        float(own.population) * float(other.count) / float(other.population)
+        for own, other in zip(bands, reference, strict=True)
+        if other.population
+    )
+    if not expected > 0:
+        raise ValueError("no events are expected")
+    observed = sum(float(each.count) for each in bands)
+    return Standardised(observed / expected * per, rate_interval(round(observed), expected, per, confidence))
 
 
 def _z(confidence: float) -> float:

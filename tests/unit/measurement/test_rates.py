@@ -7,7 +7,17 @@ from typing import Any
 
 import pytest
 
-from measurement.rules.rates import byar, poisson_exact, rate, rate_interval, ratio_of_sums, wilson
+from measurement.rules.rates import (
+    Band,
+    byar,
+    direct_standardisation,
+    poisson_exact,
+    rate,
+    rate_interval,
+    ratio_of_sums,
+    standardised_ratio,
+    wilson,
+)
 
 VECTORS = json.loads((Path(__file__).parents[2] / "vectors" / "rates.json").read_text())
 LEVELS = {"ci95": 0.95, "ci99_8": 0.998, "95%": 0.95, "99.8%": 0.998}
@@ -106,3 +116,43 @@ def test_a_negative_count_is_refused(count: int) -> None:
 def test_a_rate_on_nobody_is_refused() -> None:
     with pytest.raises(ValueError, match="denominator"):
         rate_interval(1, 0)
+
+
+def bands(counts: list[int | None], people: list[int | None]) -> list[Band]:
+    return [Band(count or 0, population or 0) for count, population in zip(counts, people, strict=True)]
+
+
+@pytest.mark.parametrize("case", cases("dsr_"))
+def test_a_directly_standardised_rate(case: dict[str, Any]) -> None:
+    given, wanted = case["input"], case["expected"]
+    own = bands(given["count"], given["population"])
+
+    found = direct_standardisation(own, given["standard_population_esp2013"], given["multiplier"])
+
+    assert found.value == pytest.approx(wanted["value"], rel=1e-9)
+    assert found.interval is not None
+    assert [found.interval.lower, found.interval.upper] == pytest.approx(wanted["ci95"], rel=1e-9)
+
+
+@pytest.mark.parametrize("case", cases("isr_"))
+def test_an_indirectly_standardised_ratio(case: dict[str, Any]) -> None:
+    given, wanted = case["input"], case["expected"]
+    own = bands(given["count"], given["population"])
+    reference = bands(given["ref_count"], given["ref_population"])
+
+    found = standardised_ratio(own, reference)
+
+    assert found.value == pytest.approx(wanted["ratio_x100"], rel=1e-9)
+    assert found.interval is not None
+    assert [found.interval.lower, found.interval.upper] == pytest.approx(wanted["ratio_ci95"], rel=1e-9)
+
+
+def test_what_cannot_be_standardised() -> None:
+    few = direct_standardisation([Band(3, 100), Band(4, 100)], [1, 1], 100)
+    assert few.value == pytest.approx(3.5)
+    assert few.interval is None
+    for own, standard in (([Band(1, 0)], [1]), ([Band(1, 2)], [1, 2]), ([], [])):
+        with pytest.raises(ValueError, match="band"):
+            direct_standardisation(own, standard)
+    with pytest.raises(ValueError, match="expected"):
+        standardised_ratio([Band(1, 100)], [Band(0, 100)])
