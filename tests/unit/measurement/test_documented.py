@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from measurement.rules.gaps import GapChange
+from measurement.rules.growth import Status
 from measurement.rules.process import Assurance, Rule
 from measurement.rules.series import Reason
 from measurement.rules.targets import Because, Pace, Refused, Way
@@ -13,6 +15,8 @@ from measurement.rules.verdicts import Code, Standing, Why
 PAGE = (Path(__file__).parents[3] / "docs" / "statistics.md").read_text()
 
 
-@pytest.mark.parametrize("codes", [Code, Why, Standing, Reason, Way, Pace, Because, Refused, Rule, Assurance])
+@pytest.mark.parametrize(
+    "codes", [Code, Why, Standing, Reason, Way, Pace, Because, Refused, Rule, Assurance, GapChange, Status]
+)
 def test_every_code_is_explained(codes: type[StrEnum]) -> None:
     assert [code.value for code in codes if f"`{code.value}`" not in PAGE] == []
