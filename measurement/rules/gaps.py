@@ -67,10 +67,11 @@ def gap_over_time(
 ) -> GapOverTime:
     """What became of the gap between two groups, each given in the same order at both times.
 
-    It narrows only where chance alone would not have made it smaller and the group that was worse off is not worse off
-    than it was: a gap that closes because the better off fall back is `levelled_down`; `turned_round` is one in which the
-    other group is now worse off. Where neither direction is good
-    the lower group counts as the worse off. Raises ValueError for what is no share.
+    It narrows only where chance alone would not have made it smaller and the group that was worse off is no worse off
+    than it was: a gap that closes because the better off fall back is `levelled_down`. `turned_round` is one in which
+    the other group is now worse off. Where neither direction is good, the lower group counts as the worse off.
+
+    Raises ValueError for what is no share.
     """
     if _is_first_worse(then, polarity):
         then, now = (then[1], then[0]), (now[1], now[0])
