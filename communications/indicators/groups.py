@@ -10,10 +10,15 @@ from django.utils.translation import ngettext
 
 from backbone.core.charts import Group, Groups, Svg, dot_plots
 from communications.indicators.material import Material
+from communications.indicators.outlook import what_became_of_the_gap
 from measurement import wording
 from measurement.models import Indicator
+from measurement.rules.series import Polarity
 from measurement.rules.spread import gap
 from measurement.selectors.figures import Seen
+
+Unit = Indicator.CountingUnit
+PEOPLE_AND_EVENTS = {Unit.PEOPLE, Unit.VISITS, Unit.EVENTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,12 @@ def _group_chart(name: str, groups: Mapping[str, Sequence[Seen]], material: Mate
         floor=0,
         ceiling=100 if indicator.kind == Indicator.Kind.SHARE else None,
     )
-    sentence = _gap_sentence(shown, material)
+    since = {
+        group: [each for each in series if each.period_end >= first[group].period_end]
+        for group, series in groups.items()
+    }
+    became = what_became_of_the_gap(since, Polarity(indicator.polarity)) if _is_of_people(indicator) else ""
+    sentence = " ".join(filter(None, [_gap_sentence(shown, material), became]))
     targets = _targets_of(groups, material)
     caption = {"indicator": indicator.name, "name": name.lower()}
     return GroupChart(
@@ -75,6 +85,11 @@ def _group_chart(name: str, groups: Mapping[str, Sequence[Seen]], material: Mate
             for group in sorted(latest)
         ],
     )  # fmt: skip
+
+
+def _is_of_people(indicator: Indicator) -> bool:
+    """Whether chance has a say in its shares: so it has in those of people and events, not of money or hours."""
+    return indicator.kind == Indicator.Kind.SHARE and indicator.counting_unit in PEOPLE_AND_EVENTS
 
 
 def _targets_of(groups: Mapping[str, Sequence[Seen]], material: Material) -> dict[str, str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from backbone.core.charts import Break, Level, Other, Svg, Trend, trend_charts
 from communications.indicators.groups import GroupChart, group_charts
 from communications.indicators.material import Material
+from communications.indicators.outlook import Outlook, outlook
 from communications.scorecard.presenters import plotted
 from measurement import wording
 from measurement.models import Adoption, Indicator, IndicatorVersion
@@ -50,6 +51,7 @@ class IndicatorPage:
     excluded: str
     facts: Sequence[tuple[str, str, str]]
     chart: Svg | None
+    outlook: Outlook | None
     lines: Sequence[Line]
     has_published: bool
     groups: Sequence[GroupChart]
@@ -69,7 +71,7 @@ class IndicatorPage:
 def present(material: Material) -> IndicatorPage:
     """Put the material into words and charts."""
     judgement, indicator = material.judgement, material.indicator
-    said = judgement.verdict
+    said, ahead = judgement.verdict, outlook(judgement)
     return IndicatorPage(
         indicator=indicator,
         adoption=judgement.adoption,
@@ -81,7 +83,8 @@ def present(material: Material) -> IndicatorPage:
         is_out_of_date=said.is_out_of_date,
         excluded=_excluded(judgement),
         facts=_facts(judgement),
-        chart=_trend(material),
+        chart=_trend(material, ahead),
+        outlook=ahead,
         lines=_lines(material),
         has_published=bool(material.published),
         groups=group_charts(material),
@@ -151,7 +154,7 @@ def _period(figure: Seen) -> str:
     return wording.period_of(figure)
 
 
-def _trend(material: Material) -> Svg | None:
+def _trend(material: Material, ahead: Outlook | None) -> Svg | None:
     judgement, indicator = material.judgement, material.indicator
     points = plotted(judgement.figures, material.least_coverage)
     if len(points) < 2:
@@ -169,6 +172,7 @@ def _trend(material: Material) -> Svg | None:
         ) if baseline and baseline.value is not None else None,
         breaks=tuple(Break(decimal_year(day), _("Series breaks")) for day in judgement.breaks),
         others=tuple(Other(name, tuple(plotted(series))) for name, series in material.benchmarks.items()),
+        ahead=ahead.drawn if ahead else (),
         number=lambda value: wording.axis(value, indicator),
         floor=0 if indicator.kind != Indicator.Kind.MEAN else None,
         ceiling=100 if indicator.kind == Indicator.Kind.SHARE else None,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import fmean
 
 from scipy.stats import t as student
@@ -17,7 +18,7 @@ from scipy.stats import t as student
 LEAST_POINTS = 8
 MOST_AHEAD = 3
 LEVEL = 0.80
-# A share of 0 or 100 % has no logit: it is moved inside by this much, in per cent.
+# A share of 0 or 100 % has no logit: it is moved inside by half the way to the nearest other, at most by this much.
 INSIDE = 0.5
 # From so many points on a forecast is tried in the back-test.
 FIRST_TRIED = 5
@@ -53,23 +54,24 @@ class Forecast:
     back_test: BackTest
 
 
-def forecast(values: Sequence[float], *, is_share: bool = False, per_year: int = 1) -> Forecast | None:
+def forecast(
+    values: Sequence[float], *, is_share: bool = False, per_year: int = 1, lowest: float | None = None
+) -> Forecast | None:
     """What comes next if the series goes on as it does; `values` are equally spaced, oldest first, since a break.
 
     At most three periods, and half as many as there are points. None with fewer than 8 points, or fewer than two years
-    and a period where there are several a year. `is_share` says the values lie in 0-100.
+    and two periods where there are several a year. `is_share` says the values lie in 0-100; the bands of others are cut
+    at `lowest`, below which no figure can lie.
     """
     least = max(LEAST_POINTS, 2 * per_year + 2 if per_year > 1 else 0)
     if len(values) < least:
         return None
     steps = min(MOST_AHEAD, len(values) // 2)
-    scale, back = (_logit, _share) if is_share else (_same, _same)
-    scaled = [scale(value) for value in values]
+    inside = _inside(values)
+    scaled = [_logit(value, inside) for value in values] if is_share else values
     ahead = [_ahead(scaled, step, per_year) for step in range(1, steps + 1)]
     tested = _back_test(scaled, per_year)
-    return Forecast(
-        tuple(Ahead(each.steps, back(each.value), back(each.lower), back(each.upper)) for each in ahead), tested
-    )
+    return Forecast(tuple(_as_shares(each) if is_share else _cut(each, lowest) for each in ahead), tested)
 
 
 def _ahead(values: Sequence[float], steps: int, per_year: int) -> Ahead:
@@ -98,8 +100,13 @@ def _year_on_year(values: Sequence[float], steps: int, per_year: int) -> Ahead:
 
 
 def _band(steps: int, value: float, error: float, freedom: int) -> Ahead:
-    reach = error * float(student.ppf((1 + LEVEL) / 2, freedom))
+    reach = error * _quantile(freedom)
     return Ahead(steps, value, value - reach, value + reach)
+
+
+@lru_cache
+def _quantile(freedom: int) -> float:
+    return float(student.ppf((1 + LEVEL) / 2, freedom))
 
 
 def _back_test(values: Sequence[float], per_year: int) -> BackTest:
@@ -109,14 +116,23 @@ def _back_test(values: Sequence[float], per_year: int) -> BackTest:
     return BackTest(sum(each.lower <= value <= each.upper for each, value in tried), len(tried))
 
 
-def _logit(value: float) -> float:
-    inside = min(max(value, INSIDE), 100 - INSIDE)
-    return math.log(inside / (100 - inside))
+def _inside(values: Sequence[float]) -> float:
+    """How far shares of 0 and 100 % are moved: so that they stay the lowest and the highest."""
+    others = [min(value, 100 - value) for value in values if 0 < value < 100]
+    return min([INSIDE, *(each / 2 for each in others)])
 
 
-def _share(value: float) -> float:
-    return 100 / (1 + math.exp(-value))
+def _logit(value: float, inside: float) -> float:
+    moved = min(max(value, inside), 100 - inside)
+    return math.log(moved / (100 - moved))
 
 
-def _same(value: float) -> float:
-    return value
+def _as_shares(ahead: Ahead) -> Ahead:
+    value, lower, upper = (100 / (1 + math.exp(-each)) for each in (ahead.value, ahead.lower, ahead.upper))
+    return Ahead(ahead.steps, value, lower, upper)
+
+
+def _cut(ahead: Ahead, lowest: float | None) -> Ahead:
+    if lowest is None:
+        return ahead
+    return Ahead(ahead.steps, *(max(each, lowest) for each in (ahead.value, ahead.lower, ahead.upper)))

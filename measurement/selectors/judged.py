@@ -31,6 +31,7 @@ class Judgement:
 
     adoption: Adoption
     figures: Sequence[Seen]
+    series: Series
     verdict: Verdict
     standing: Standing
     breaks: Sequence[date]
@@ -76,6 +77,7 @@ def judge(
     return Judgement(
         adoption=adoption,
         figures=figures,
+        series=series,
         verdict=now,
         standing=confirm(verdict_before(series, today), now),
         breaks=breaks,

@@ -20,12 +20,13 @@ from measurement.wording.figures import (
 )
 from measurement.wording.findings import FINDINGS, finding
 from measurement.wording.refusals import REFUSALS, sentence
-from measurement.wording.verdicts import EXCLUDED, PACES, STANDINGS, VERDICTS, verdict_sentence, way
+from measurement.wording.verdicts import EXCLUDED, GAPS, PACES, STANDINGS, VERDICTS, verdict_sentence, way
 
 __all__ = [
     "EXCLUDED",
     "FIELDS",
     "FINDINGS",
+    "GAPS",
     "HAPPENED",
     "HIDDEN",
     "PACES",

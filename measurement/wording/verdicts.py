@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from measurement.models import Indicator
+from measurement.rules.gaps import GapChange
 from measurement.rules.series import Point, Reason
 from measurement.rules.targets import Pace, Way
 from measurement.rules.verdicts import Code, Standing, Verdict, Why
@@ -37,6 +38,21 @@ PACES: dict[Pace, Promise] = {
     Pace.MISSED: gettext_lazy("Missed"),
     Pace.CANNOT_TELL_YET: gettext_lazy("Cannot tell yet"),
     Pace.NO_DATE: gettext_lazy("No date set"),
+}
+GAPS: dict[GapChange, Promise] = {
+    GapChange.NARROWS: gettext_lazy(
+        "The gap between %(low)s and %(high)s has narrowed since %(since)s, beyond chance."
+    ),
+    GapChange.WIDENS: gettext_lazy("The gap between %(low)s and %(high)s has widened since %(since)s, beyond chance."),
+    GapChange.LEVELLED_DOWN: gettext_lazy(
+        "The gap between %(low)s and %(high)s is smaller than in %(since)s, but the worse off have lost as well."
+    ),
+    GapChange.TURNED_ROUND: gettext_lazy(
+        "Since %(since)s the order of %(low)s and %(high)s has turned round, beyond chance."
+    ),
+    GapChange.CANNOT_TELL: gettext_lazy(
+        "Whether the gap between %(low)s and %(high)s has changed since %(since)s cannot be told from chance."
+    ),
 }
 EXCLUDED: dict[Reason, Promise] = {
     Reason.SET_ASIDE: gettext_lazy("set aside"),

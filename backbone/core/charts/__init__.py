@@ -10,6 +10,7 @@ Classes (looks on screen in `static/css/charts.css`, in print in `paint.PRINT`):
     c-dot, c-hollow a figure; a provisional or an earlier one
     c-target, c-aim the target's line; its moment (also the value of all in a dot plot)
     c-base          the baseline's line
+    c-band, c-ahead the band of figures to come; its middle
     c-break         where definition or source changes
     c-other, dash   another series to compare with, the second one dashed; c-odot its last figure
     c-span, c-gap   from earlier to latest in a row; the bracket from lowest to highest group
@@ -20,7 +21,7 @@ Classes (looks on screen in `static/css/charts.css`, in print in `paint.PRINT`):
 """
 
 from backbone.core.charts.dots import Group, Groups, dot_plot, dot_plots
-from backbone.core.charts.inputs import Break, Level, Other, Trend
+from backbone.core.charts.inputs import Ahead, Break, Level, Other, Trend
 from backbone.core.charts.paint import PRINT, Svg, Theme
 from backbone.core.charts.scale import Plotted
 from backbone.core.charts.small import sparkline, verdict_icon, way_bar
@@ -29,6 +30,7 @@ from backbone.core.charts.trend import trend_chart, trend_charts
 
 __all__ = [
     "PRINT",
+    "Ahead",
     "Bar",
     "Break",
     "Group",

@@ -34,12 +34,23 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """A figure to come: where on the time axis, its middle, and the band in which it should lie."""
+
+    at: float
+    value: float
+    lower: float
+    upper: float
+
+
+@dataclass(frozen=True, slots=True)
 class Trend:
     """What a trend chart shows. All words are translated already.
 
     `latest_label` stands at the last point. `number` words a value on the axis and in hints (default: plain figures).
     `floor` and `ceiling` are what the axis must not pass (0 and 100 for shares). `step` is the usual time between
-    points: where more than one and a half of it has passed, or at a break, the line parts.
+    points: where more than one and a half of it has passed, or at a break, the line parts. `ahead` follows the
+    last figure.
     """
 
     points: tuple[Plotted, ...]
@@ -48,6 +59,7 @@ class Trend:
     baseline: Level | None = None
     breaks: tuple[Break, ...] = ()
     others: tuple[Other, ...] = ()
+    ahead: tuple[Ahead, ...] = ()
     number: Callable[[float], str] | None = None
     floor: float | None = None
     ceiling: float | None = None

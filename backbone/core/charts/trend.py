@@ -14,6 +14,7 @@ from backbone.core.charts.labels import (
     beside_last,
     key_below,
     last_label,
+    last_of,
     line_labels,
 )
 from backbone.core.charts.paint import Svg, Theme, dot, drawing, num, path, text
@@ -34,6 +35,7 @@ def trend_chart(trend: Trend, *, title: str, desc: str, width: float = WIDE, the
     body = _grid(frame) + _times(trend, frame) + _breaks(trend, frame) + _levels(trend, frame)
     for i, other in enumerate(trend.others):
         body += _other(trend, other, DASHES[i % 2], frame)
+    body += _ahead(trend, frame)
     body += _course(trend, frame)
     height = frame.bottom + 30
     if is_narrow:
@@ -58,11 +60,13 @@ def _every_point(trend: Trend) -> list[Plotted]:
 def _frame(trend: Trend, labels: Sequence[Label], width: float, is_narrow: bool, theme: Theme) -> Frame:
     values = [point.value for point in _every_point(trend) if point.value is not None]
     values += [level.value for level in trend.levels()]
+    values += [limit for each in trend.ahead for limit in (each.lower, each.upper)]
     low, high = min(values, default=0.0), max(values, default=1.0)
     ticks = nice_ticks(low, high, 4 if is_narrow else 5, trend.floor, trend.ceiling)
     number = trend.number or plain_number(ticks).format
     times = [point.at for point in _every_point(trend)]
     times += [level.at for level in trend.levels() if level.at is not None]
+    times += [each.at for each in trend.ahead]
     left = max(width_of(number(tick)) for tick in ticks) + 12
     said = [width_of(each.content) for each in [*labels, *last_label(trend)]]
     right = 14.0 if is_narrow or not said else min(max(said) + 16, width * 0.26)
@@ -144,6 +148,21 @@ def _other(trend: Trend, other: Other, name: str, frame: Frame) -> list[str]:
         path(name, "".join(line(part, frame.x, frame.y) for part in parts), frame.theme),
         dot("c-odot", frame.x(last.at), frame.y(last.value or 0), 2.5, frame.theme),
     ]
+
+
+def _ahead(trend: Trend, frame: Frame) -> list[str]:
+    """The band of what may come, and its middle going on from the last figure."""
+    if not trend.ahead:
+        return []
+    above = [f"{num(frame.x(each.at))},{num(frame.y(each.upper))}" for each in trend.ahead]
+    below = [f"{num(frame.x(each.at))},{num(frame.y(each.lower))}" for each in reversed(trend.ahead)]
+    middle = [f"{num(frame.x(each.at))},{num(frame.y(each.value))}" for each in trend.ahead]
+    last = last_of(trend.points)
+    if last is not None and last.value is not None:
+        middle.insert(0, f"{num(frame.x(last.at))},{num(frame.y(last.value))}")
+    band = "M" + "L".join([*above, *below]) + "z"
+    # The band of one figure alone is an upright line: it needs a stroke to be seen.
+    return [path("c-band", band, frame.theme), path("c-ahead", "M" + "L".join(middle), frame.theme)]
 
 
 def _course(trend: Trend, frame: Frame) -> list[str]:

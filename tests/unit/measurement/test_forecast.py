@@ -69,3 +69,21 @@ def test_it_says_how_often_it_was_right() -> None:
 
     assert tried == 200 * 7
     assert inside / tried == pytest.approx(0.80, abs=0.03)
+
+
+def test_small_shares_keep_their_differences() -> None:
+    found = forecast([0.2, 0.22, 0.25, 0.24, 0.3, 0.33, 0.0, 0.36], is_share=True)
+
+    assert found is not None
+    assert 0 < found.ahead[0].lower < found.ahead[0].value < 0.5
+
+
+def test_a_band_is_cut_where_no_figure_can_lie() -> None:
+    falling = [9.0, 8.0, 8.0, 6.0, 5.0, 3.0, 3.0, 1.0]
+
+    free, cut = forecast(falling), forecast(falling, lowest=0)
+
+    assert free is not None
+    assert cut is not None
+    assert free.ahead[2].lower < 0 == cut.ahead[2].lower
+    assert cut.back_test == free.back_test
