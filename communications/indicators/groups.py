@@ -51,17 +51,6 @@ def _group_chart(name: str, groups: Mapping[str, Sequence[Seen]], material: Mate
         for group, series in groups.items()
     }
     shown = {group: each.value for group, each in latest.items() if each.value is not None}
-    distance = gap(shown)
-    plot = Groups(
-        groups=tuple(
-            Group(group, float(value), wording.figure(value, indicator), _earlier(first[group], latest[group]))
-            for group, value in sorted(shown.items(), key=lambda item: -item[1])
-        ),
-        gap_label=_("Gap %(gap)s") % {"gap": wording.distance(distance.distance, indicator)} if distance else "",
-        number=lambda value: wording.axis(value, indicator),
-        floor=0,
-        ceiling=100 if indicator.kind == Indicator.Kind.SHARE else None,
-    )
     since = {
         group: [each for each in series if each.period_end >= first[group].period_end]
         for group, series in groups.items()
@@ -72,7 +61,7 @@ def _group_chart(name: str, groups: Mapping[str, Sequence[Seen]], material: Mate
     caption = {"indicator": indicator.name, "name": name.lower()}
     return GroupChart(
         name=name,
-        chart=dot_plots(plot, title=_("%(indicator)s by %(name)s") % caption, desc=sentence),
+        chart=dot_plots(_plot(shown, first, latest, indicator), title=_("%(indicator)s by %(name)s") % caption, desc=sentence),
         sentence=sentence,
         heads=[
             name, *(wording.period_of(each) for each in _ends(first, latest)), *([_("Target")] if targets else []),
@@ -85,6 +74,23 @@ def _group_chart(name: str, groups: Mapping[str, Sequence[Seen]], material: Mate
             for group in sorted(latest)
         ],
     )  # fmt: skip
+
+
+def _plot(
+    shown: Mapping[str, Decimal], first: Mapping[str, Seen], latest: Mapping[str, Seen], indicator: Indicator
+) -> Groups:
+    """The groups of the latest period from the highest down, each with where it was at first."""
+    distance = gap(shown)
+    return Groups(
+        groups=tuple(
+            Group(group, float(value), wording.figure(value, indicator), _earlier(first[group], latest[group]))
+            for group, value in sorted(shown.items(), key=lambda item: -item[1])
+        ),
+        gap_label=_("Gap %(gap)s") % {"gap": wording.distance(distance.distance, indicator)} if distance else "",
+        number=lambda value: wording.axis(value, indicator),
+        floor=0,
+        ceiling=100 if indicator.kind == Indicator.Kind.SHARE else None,
+    )
 
 
 def _is_of_people(indicator: Indicator) -> bool:
