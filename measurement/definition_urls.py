@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{INDICATOR}adoption/move/", adoptions.move, name="adoption-move"),
     path(f"{INDICATOR}adoption/end/", adoptions.end, name="adoption-end"),
     path(f"{INDICATOR}adoption/target/", adoptions.target, name="adoption-target"),
+    path(f"{INDICATOR}adoption/rebasing/", adoptions.rebasing, name="adoption-rebasing"),
     path(f"{INDICATOR}adoption/part/", adoptions.part, name="adoption-part"),
     path("indicator-sets/", sets.sets, name="sets"),
     path("indicator-sets/<slug:slug>/", sets.set_page, name="set"),

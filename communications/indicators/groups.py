@@ -58,10 +58,10 @@ def _group_chart(name: str, groups: Mapping[str, Sequence[Seen]], material: Mate
     became = what_became_of_the_gap(since, Polarity(indicator.polarity)) if _is_of_people(indicator) else ""
     sentence = " ".join(filter(None, [_gap_sentence(shown, material), became]))
     targets = _targets_of(groups, material)
-    caption = {"indicator": indicator.name, "name": name.lower()}
+    title = _("%(indicator)s by %(name)s") % {"indicator": indicator.name, "name": name.lower()}
     return GroupChart(
         name=name,
-        chart=dot_plots(_plot(shown, first, latest, indicator), title=_("%(indicator)s by %(name)s") % caption, desc=sentence),
+        chart=dot_plots(_plot(shown, first, latest, indicator), title=title, desc=sentence),
         sentence=sentence,
         heads=[
             name, *(wording.period_of(each) for each in _ends(first, latest)), *([_("Target")] if targets else []),

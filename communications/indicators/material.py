@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from initiatives.models import Initiative
-from measurement.models import Adoption, Indicator, IndicatorVersion
+from measurement.models import Adoption, Indicator, IndicatorVersion, Rebasing
 from measurement.selectors.figures import Seen
 from measurement.selectors.judged import Judgement
 
@@ -21,6 +21,7 @@ class Material:
     published: Sequence[Seen]
     contributors: Sequence[Adoption]
     versions: Sequence[IndicatorVersion]
+    rebasings: Sequence[Rebasing]
     least_coverage: int
 
     @property

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from backbone.core.charts import Break, Level, Other, Svg, Trend, trend_charts
 from communications.indicators.groups import GroupChart, group_charts
+from communications.indicators.listing import listed
 from communications.indicators.material import Material
 from communications.indicators.outlook import Outlook, outlook
+from communications.indicators.process import ProcessChart, process_chart
 from communications.scorecard.presenters import plotted
 from measurement import wording
 from measurement.models import Adoption, Indicator, IndicatorVersion
@@ -19,8 +21,6 @@ from measurement.rules.periods import decimal_year
 from measurement.rules.verdicts import Standing
 from measurement.selectors.figures import Seen
 from measurement.selectors.judged import RULES_FREQUENCY, Judgement, is_provisional
-
-MOST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class IndicatorPage:
     facts: Sequence[tuple[str, str, str]]
     chart: Svg | None
     outlook: Outlook | None
+    process: ProcessChart | None
     lines: Sequence[Line]
     has_published: bool
     groups: Sequence[GroupChart]
@@ -85,6 +86,7 @@ def present(material: Material) -> IndicatorPage:
         facts=_facts(judgement),
         chart=_trend(material, ahead),
         outlook=ahead,
+        process=process_chart(judgement, material.rebasings),
         lines=_lines(material),
         has_published=bool(material.published),
         groups=group_charts(material),
@@ -108,14 +110,7 @@ def _excluded(judgement: Judgement) -> str:
     by_reason: dict[str, list[str]] = defaultdict(list)
     for each in judgement.verdict.excluded:
         by_reason[str(wording.EXCLUDED[each.reason])].append(names[(each.period.start, each.period.end)])
-    return "; ".join(f"{_listed(periods)} ({reason})" for reason, periods in by_reason.items())
-
-
-def _listed(periods: Sequence[str]) -> str:
-    if len(periods) <= MOST_NAMED:
-        return ", ".join(periods)
-    values = {"n": len(periods), "first": periods[0], "last": periods[-1]}
-    return _("%(n)d figures from %(first)s to %(last)s") % values
+    return "; ".join(f"{listed(periods)} ({reason})" for reason, periods in by_reason.items())
 
 
 def _targets(judgement: Judgement) -> list[tuple[str, str, str]]:

@@ -12,7 +12,7 @@ from communications.scorecard.selectors import judge_adoptions
 from initiatives.models import BenchmarkArea, Initiative, Subject
 from measurement.models import Adoption, Breakdown, BreakdownCategory, IndicatorVersion
 from measurement.selectors.figures import Seen, VisibleFigures, visible_figures
-from measurement.selectors.judged import adoptions_with_breaks
+from measurement.selectors.judged import adoptions_with_breaks, has_process_chart
 
 
 def indicator_page(by: Actor, tenant: Tenant, initiative: Initiative, code: str, *, today: date) -> IndicatorPage:
@@ -32,6 +32,7 @@ def indicator_page(by: Actor, tenant: Tenant, initiative: Initiative, code: str,
             published=_published_beside(figures, initiative, adoption),
             contributors=list(adoption.contributors.filter(ended_on=None).select_related("indicator")),
             versions=list(IndicatorVersion.objects.filter(indicator=adoption.indicator_id).order_by("-number")),
+            rebasings=list(adoption.rebasings.all()) if has_process_chart(adoption.indicator) else [],
             least_coverage=tenant.least_coverage,
         )
     )

@@ -20,6 +20,7 @@ from measurement.models import (
     Indicator,
     IndicatorVersion,
     Part,
+    Rebasing,
     Target,
 )
 from measurement.services.adoptions import set_baselines_to_first_point
@@ -51,6 +52,7 @@ def fill(world: World, manager: Actor) -> None:
     set_baselines_to_first_point(world.initiative)
     for adoption in Adoption.objects.filter(initiative=world.initiative):
         Target.objects.create(adoption=adoption, value=90, due_on=date(2030, 12, 31), statement=f"Target {world.mark}")
+        Rebasing.objects.create(adoption=adoption, starts_on=date(2020, 1, 1), because=f"Reason {world.mark}")
     _round(world, manager)
 
 

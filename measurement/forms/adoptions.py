@@ -88,6 +88,13 @@ class TargetForm(forms.Form):
         return self.groups.get(self.cleaned_data["group"], {})
 
 
+class RebasingForm(forms.Form):
+    """From when on a process chart has new limits, and what was changed for good."""
+
+    starts_on = DayField(label=_("From"))
+    because = forms.CharField(label=_("What was changed for good?"), max_length=300)
+
+
 def _parts(category: Category) -> dict[str, str]:
     return {category.dimension.code: category.code}
 

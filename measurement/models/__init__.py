@@ -1,6 +1,6 @@
 """Indicators, the rounds that collect them, and the figures."""
 
-from measurement.models.adoptions import Adoption, Part, Target
+from measurement.models.adoptions import Adoption, Part, Rebasing, Target
 from measurement.models.asked import ProviderException, RoundIndicator, RoundProvider
 from measurement.models.assignments import AssignedDimension, AssignedPartner, Assignment
 from measurement.models.dimensions import Breakdown, BreakdownCategory, Category, Dimension
@@ -55,6 +55,7 @@ __all__ = [
     "Observation",
     "Part",
     "ProviderException",
+    "Rebasing",
     "Release",
     "ReleasedCell",
     "RoundIndicator",

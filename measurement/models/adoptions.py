@@ -112,3 +112,22 @@ class Target(TenantOwned):
 
     def __str__(self) -> str:
         return f"{self.value} by {self.due_on}"
+
+
+class Rebasing(TenantOwned):
+    """From this day on a process chart has new limits, because something was changed for good."""
+
+    adoption = TenantForeignKey(Adoption, models.CASCADE, related_name="rebasings")
+    starts_on = models.DateField()
+    because = models.CharField(max_length=300)
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(TenantOwned.Meta):
+        ordering = ["starts_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "adoption", "starts_on"], name="rebasing_once_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts_on}: {self.because}"

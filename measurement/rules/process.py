@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from statistics import fmean
+from statistics import fmean, pvariance
 
 LEAST_POINTS = 12
 # Limits that moved with every new point would never be crossed: they stand from the first points until re-based.
@@ -18,6 +18,7 @@ MOST_BASELINE = 20
 SIGMAS = 2.66
 # A moving range beyond this multiple of the mean one is a leap, not the usual noise.
 LEAP = 3.27
+STRONG_SEASON = 0.64
 RUN = 7
 TRIPLE = 3
 
@@ -67,6 +68,30 @@ class Stretch:
     baseline: int
     limits: Limits
     signals: tuple[frozenset[Rule], ...]
+
+
+def is_seasonal(values: Sequence[float], per_year: int) -> bool:
+    """Whether the part of the year says most of what a figure is: then changes on the same period are charted.
+
+    The strength of seasonality of Wang, Smith and Hyndman (2006), about a straight line, above the 0.64 from which
+    the R package forecast takes seasonal differences. Needs three years.
+    """
+    n = len(values)
+    if per_year < 2 or n < 3 * per_year:
+        return False
+    middle, mean = (n - 1) / 2, fmean(values)
+    slope = sum((place - middle) * value for place, value in enumerate(values)) / sum(
+        (place - middle) ** 2 for place in range(n)
+    )
+    level = [value - mean - slope * (place - middle) for place, value in enumerate(values)]
+    usual = [fmean(level[season::per_year]) for season in range(per_year)]
+    rest = [value - usual[place % per_year] for place, value in enumerate(level)]
+    return pvariance(level) > 0 and 1 - pvariance(rest) / pvariance(level) > STRONG_SEASON
+
+
+def on_last_year(values: Sequence[float], per_year: int) -> list[float]:
+    """The change of each figure on the same period of last year, from the second year on."""
+    return [after - before for before, after in zip(values, values[per_year:], strict=False)]
 
 
 def limits(

@@ -106,6 +106,12 @@ def adoptions_with_breaks(initiative: Initiative) -> QuerySet[Adoption]:
     )
 
 
+def has_process_chart(indicator: Indicator) -> bool:
+    """Whether its periods are shorter than a year and no shorter than a month: of such there is a process chart."""
+    frequency = RULES_FREQUENCY[indicator.frequency]
+    return frequency.per_year > 1 and not frequency.is_shorter_than_a_month
+
+
 def is_provisional(figure: Seen, least_coverage: int) -> bool:
     """Whether a figure is shown as provisional: called so at its source, or a total not covered enough."""
     return figure.status == "provisional" or not _is_covered(figure, least_coverage)

@@ -16,11 +16,13 @@ from initiatives.models import Outcome, Subject
 from initiatives.selectors import history_of
 from initiatives.services.outcomes import add_outcome
 from measurement import wording
-from measurement.forms.adoptions import AdoptForm, AdoptionForm, PartForm, TargetForm
-from measurement.models import Adoption, Indicator
+from measurement.forms.adoptions import AdoptForm, AdoptionForm, PartForm, RebasingForm, TargetForm
+from measurement.models import Adoption, Indicator, Rebasing
 from measurement.presenters.adoptions import baseline_key, baseline_of, periods_of, target_lines
+from measurement.selectors.judged import has_process_chart
 from measurement.services import adoptions as services
 from measurement.services.composition import declare_part, parts_of, set_composition, withdraw_part
+from measurement.services.rebasing import rebase_process, withdraw_rebasing
 from measurement.services.targets import set_target, withdraw_target
 from measurement.views.doing import attempt, attempt_form
 
@@ -62,6 +64,9 @@ def adoption(request: InitiativeRequest, code: str) -> HttpResponse:
         "form": form,
         "target_form": TargetForm(adoption=held),
         "targets": target_lines(held),
+        "rebasings": Rebasing.objects.filter(adoption=held).select_related("made_by"),
+        "rebasing_form": RebasingForm(),
+        "has_process": has_process_chart(held.indicator),
         "parts": parts_of(held),
         "part_form": PartForm(initiative=request.initiative),
         "may_compose": held.indicator.adds_over_partners != Indicator.Adds.NOT_ADDITIVE,
@@ -112,6 +117,28 @@ def target(request: InitiativeRequest, code: str) -> HttpResponse:
         )  # fmt: skip
     else:
         messages.error(request, _("A target needs a number and a date."))
+    return _to(request, code)
+
+
+@require_POST
+@initiative_page(Capability.DEFINE_INDICATORS)
+def rebasing(request: InitiativeRequest, code: str) -> HttpResponse:
+    """Give the process chart new limits from a day on, or take that back."""
+    held = _adoption(request, code)
+    if day := _day(request.POST.get("withdraw", "")):
+        said = _("Taken back: the earlier limits stand again.")
+        attempt(request, lambda: withdraw_rebasing(held, day, by=request.actor), said)
+        return _to(request, code)
+    form = RebasingForm(request.POST)
+    if form.is_valid():
+        answers, said = form.cleaned_data, _("The process chart has new limits from that day on.")
+        attempt(
+            request,
+            lambda: rebase_process(held, answers["starts_on"], because=answers["because"], by=request.actor),
+            said,
+        )
+    else:
+        messages.error(request, _("New limits need a day and a reason."))
     return _to(request, code)
 
 

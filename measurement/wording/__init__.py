@@ -20,7 +20,7 @@ from measurement.wording.figures import (
 )
 from measurement.wording.findings import FINDINGS, finding
 from measurement.wording.refusals import REFUSALS, sentence
-from measurement.wording.verdicts import EXCLUDED, GAPS, PACES, STANDINGS, VERDICTS, verdict_sentence, way
+from measurement.wording.verdicts import EXCLUDED, GAPS, PACES, SIGNALS, STANDINGS, VERDICTS, verdict_sentence, way
 
 __all__ = [
     "EXCLUDED",
@@ -31,6 +31,7 @@ __all__ = [
     "HIDDEN",
     "PACES",
     "REFUSALS",
+    "SIGNALS",
     "STANDINGS",
     "VERDICTS",
     "WHY_HIDDEN",

@@ -65,6 +65,8 @@ HAPPENED: dict[str, Promise] = {
     "target.set": gettext_lazy("Set a target"),
     "target.changed": gettext_lazy("Changed a target"),
     "target.withdrawn": gettext_lazy("Took a target back"),
+    "process.rebased": gettext_lazy("Moved the limits of the process chart"),
+    "process.rebasing_withdrawn": gettext_lazy("Moved the limits of the process chart back"),
     "part.declared": gettext_lazy("Declared a part"),
     "part.withdrawn": gettext_lazy("Took a part back"),
 }

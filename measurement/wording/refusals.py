@@ -46,6 +46,7 @@ REFUSALS: dict[str, Promise] = {
     "nothing_to_send": gettext_lazy("There is nothing new to send."),
     "figures_to_fix": gettext_lazy("Not sent yet: %(to_fix)s to fix, %(to_check)s to check. Everything is saved."),
     "evidence_of_unknown_kind": gettext_lazy("“%(name)s” is of a kind that is not taken. Taken are: %(kinds)s."),
+    "rebasing_needs_reason": gettext_lazy("Say what was changed for good: limits are not moved without a reason."),
     "evidence_of_sent_figure": gettext_lazy(
         "This figure was sent with its files: they stay while it is under review and once it is accepted."
     ),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from measurement.models import Indicator
 from measurement.rules.gaps import GapChange
+from measurement.rules.process import Rule
 from measurement.rules.series import Point, Reason
 from measurement.rules.targets import Pace, Way
 from measurement.rules.verdicts import Code, Standing, Verdict, Why
@@ -53,6 +54,12 @@ GAPS: dict[GapChange, Promise] = {
     GapChange.CANNOT_TELL: gettext_lazy(
         "Whether the gap between %(low)s and %(high)s has changed since %(since)s cannot be told from chance."
     ),
+}
+SIGNALS: dict[Rule, Promise] = {
+    Rule.OUTSIDE: gettext_lazy("Outside the limits"),
+    Rule.SHIFT: gettext_lazy("Seven or more in a row on one side of the mean"),
+    Rule.TREND: gettext_lazy("Seven or more in a row, each higher or each lower than the one before"),
+    Rule.NEAR_LIMIT: gettext_lazy("Two of three near the same limit"),
 }
 EXCLUDED: dict[Reason, Promise] = {
     Reason.SET_ASIDE: gettext_lazy("set aside"),

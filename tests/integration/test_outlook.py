@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from backbone.tenancy import scope
+from initiatives.models import Outcome
+from measurement.models import Adoption, Indicator
 from measurement.services.loading import LoadRow, load_history
 from tests.conftest import Cast
 
@@ -25,7 +27,11 @@ def load(cast: Cast, figures: dict[int, str], numerators: dict[str, tuple[int, i
 
 
 def said(cast: Cast, sign_in: Any, person: str = "stella") -> str:
-    answer = sign_in(getattr(cast, person)).get(cast.ours.path("indicators/rate/"))
+    return said_of(cast, sign_in, "rate", person)
+
+
+def said_of(cast: Cast, sign_in: Any, code: str, person: str = "stella") -> str:
+    answer = sign_in(getattr(cast, person)).get(cast.ours.path(f"indicators/{code}/"))
     assert answer.status_code == 200
     text: str = answer.content.decode()
     return text
@@ -70,3 +76,58 @@ def test_groups_without_counts_say_nothing_of_chance(cast: Cast, sign_in: Any) -
     assert "chance" in page  # in the verdict
     assert "The gap between" not in page
     assert "has turned round" not in page
+
+
+def quarterly(cast: Cast) -> None:
+    """Six calm years of quarters, then half as much again; the limits of the first twenty stand."""
+    world = cast.ours
+    area = world.initiative.area.code
+    quarters = [(year, month) for year in range(2018, 2026) for month in (1, 4, 7, 10)]
+    rows = [
+        LoadRow(
+            "quarterly", area, f"{year}-{month:02d}-01", f"{year}-{month + 2:02d}-{30 if month in (4, 7) else 31}",
+            str((50 if year < 2024 else 75) + place % 2 + place % 3 / 10),
+        )
+        for place, (year, month) in enumerate(quarters)
+    ]  # fmt: skip
+    with scope.tenant(world.tenant.pk):
+        indicator = Indicator.objects.create(
+            code="quarterly", name="Quarterly", kind="rate", per=100, polarity="higher_better", frequency="quarterly",
+            adds_over_partners="not_additive", usual_lag_days=60,
+        )  # fmt: skip
+        outcome = Outcome.objects.get(initiative=world.initiative)
+        Adoption.objects.create(initiative=world.initiative, indicator=indicator, outcome=outcome)
+        load_history(rows, source="A", is_public=True, by=cast.dana.actor)
+
+
+def test_a_process_that_changed_stands_out_until_its_limits_are_moved_with_a_reason(cast: Cast, sign_in: Any) -> None:
+    quarterly(cast)
+    path = cast.ours.path("indicators/quarterly/")
+    before = said_of(cast, sign_in, "quarterly")
+    assert "9 figures stand out: ask what happened." in before
+    assert "Jan–Mar 2024" in before
+
+    manager = sign_in(cast.dana)
+    refused = manager.post(f"{path}adoption/rebasing/", {"starts_on": "2022-07-01", "because": " "}, follow=True)
+    assert "New limits need a day and a reason" in refused.content.decode()
+    manager.post(f"{path}adoption/rebasing/", {"starts_on": "2022-07-01", "because": "Counted by another office"})
+
+    moved = said_of(cast, sign_in, "quarterly")
+    assert "New limits from 1 July 2022: Counted by another office." in moved
+    assert moved.count('class="c-limit"') == 4  # two stretches, wide and narrow
+    page = sign_in(cast.dana).get(f"{path}adoption/").content.decode()
+    assert "Moved the limits of the process chart" in page
+
+    sign_in(cast.dana).post(f"{path}adoption/rebasing/", {"withdraw": "2022-07-01"})
+
+    assert "9 figures stand out: ask what happened." in said_of(cast, sign_in, "quarterly")
+
+
+def test_only_who_defines_indicators_moves_limits(cast: Cast, sign_in: Any) -> None:
+    quarterly(cast)
+    path = cast.ours.path("indicators/quarterly/adoption/rebasing/")
+
+    answer = sign_in(cast.stella).post(path, {"starts_on": "2022-07-01", "because": "No"})
+
+    assert answer.status_code in {403, 404}
+    assert "New limits" not in said_of(cast, sign_in, "quarterly")

@@ -97,6 +97,9 @@ SAMPLES: dict[str, Tried] = {
     "measurement:adoption-move": ("POST", SHARE, lambda _: {"to": "down"}, (), None),
     "measurement:adoption-end": ("POST", SHARE, lambda _: {"because": "Not ours"}, (), None),
     "measurement:adoption-target": ("POST", SHARE, lambda _: TARGET, (), None),
+    "measurement:adoption-rebasing": (
+        "POST", SHARE, lambda _: {"starts_on": "2024-01-01", "because": "Why"}, (), None,
+    ),
     "measurement:adoption-part": ("POST", SHARE, part, (), None),
     "measurement:sets": ("GET", nothing, nothing, (), None),
     "measurement:set": (

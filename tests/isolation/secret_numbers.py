@@ -9,10 +9,16 @@ from measurement.models import Entry, Obligation
 from measurement.services.entries import Typed, save_entry
 from measurement.services.loading import LoadRow, load_history
 
+
+def standing_alone(*numbers: str) -> re.Pattern[str]:
+    """Not as digits of a random identifier or of a moment, which hold every number once in a while."""
+    return re.compile(rf"(?<![\w.-])(?:{'|'.join(numbers)})(?![\w-])")
+
+
 # 4337 of 8123 is 53.39 %, 4591 of 8231 is 55.78 %, 5171 of 9343 is 55.35 %.
-DRAFT_OF_P1 = re.compile(r"4,?337|8,?123|53\.39\d*|53\.4\s?%")
-SENT_BY_P2 = re.compile(r"4,?591|8,?231|55\.77\d*|55\.8\s?%")
-HISTORY_OF_P1 = re.compile(r"5,?171|9,?343|55\.34\d*|55\.3\s?%")
+DRAFT_OF_P1 = standing_alone("4,?337", "8,?123", r"53\.39\d*", r"53\.4\s?%")
+SENT_BY_P2 = standing_alone("4,?591", "8,?231", r"55\.77\d*", r"55\.8\s?%")
+HISTORY_OF_P1 = standing_alone("5,?171", "9,?343", r"55\.34\d*", r"55\.3\s?%")
 
 
 def hide_secrets(ours: World) -> None:

@@ -11,6 +11,8 @@ Classes (looks on screen in `static/css/charts.css`, in print in `paint.PRINT`):
     c-target, c-aim the target's line; its moment (also the value of all in a dot plot)
     c-base          the baseline's line
     c-band, c-ahead the band of figures to come; its middle
+    c-limit         the limits of a process (its mean is a c-base)
+    c-signal        a figure that stands out of a process
     c-break         where definition or source changes
     c-other, dash   another series to compare with, the second one dashed; c-odot its last figure
     c-span, c-gap   from earlier to latest in a row; the bracket from lowest to highest group
@@ -21,7 +23,7 @@ Classes (looks on screen in `static/css/charts.css`, in print in `paint.PRINT`):
 """
 
 from backbone.core.charts.dots import Group, Groups, dot_plot, dot_plots
-from backbone.core.charts.inputs import Ahead, Break, Level, Other, Trend
+from backbone.core.charts.inputs import Ahead, Break, Corridor, Level, Other, Trend
 from backbone.core.charts.paint import PRINT, Svg, Theme
 from backbone.core.charts.scale import Plotted
 from backbone.core.charts.small import sparkline, verdict_icon, way_bar
@@ -33,6 +35,7 @@ __all__ = [
     "Ahead",
     "Bar",
     "Break",
+    "Corridor",
     "Group",
     "Groups",
     "Level",

@@ -44,13 +44,24 @@ class Ahead:
 
 
 @dataclass(frozen=True, slots=True)
+class Corridor:
+    """The usual range of a process from one moment to another: its mean and its limits."""
+
+    start: float
+    end: float
+    mean: float
+    lower: float
+    upper: float
+
+
+@dataclass(frozen=True, slots=True)
 class Trend:
     """What a trend chart shows. All words are translated already.
 
     `latest_label` stands at the last point. `number` words a value on the axis and in hints (default: plain figures).
     `floor` and `ceiling` are what the axis must not pass (0 and 100 for shares). `step` is the usual time between
     points: where more than one and a half of it has passed, or at a break, the line parts. `ahead` follows the
-    last figure.
+    last figure; `corridors` are those of a process chart.
     """
 
     points: tuple[Plotted, ...]
@@ -60,6 +71,7 @@ class Trend:
     breaks: tuple[Break, ...] = ()
     others: tuple[Other, ...] = ()
     ahead: tuple[Ahead, ...] = ()
+    corridors: tuple[Corridor, ...] = ()
     number: Callable[[float], str] | None = None
     floor: float | None = None
     ceiling: float | None = None

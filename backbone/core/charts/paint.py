@@ -31,6 +31,8 @@ PRINT: dict[str, str] = {
     "c-base": f'fill="none" stroke="{INK_2}" stroke-width="1" stroke-dasharray="1 3" stroke-linecap="round"',
     "c-band": f'fill="{WATER_TINT}" stroke="{WATER_TINT}" stroke-width="6" stroke-linejoin="round"',
     "c-ahead": f'{_LINE} stroke="{WATER}" stroke-width="1.5" stroke-dasharray="2 4"',
+    "c-limit": f'fill="none" stroke="{INK_2}" stroke-width="1" stroke-dasharray="6 3"',
+    "c-signal": f'fill="{CONTOUR}"',
     "c-break": f'fill="none" stroke="{RULE_2}" stroke-width="1" stroke-dasharray="5 4"',
     "c-grid": f'fill="none" stroke="{RULE}" stroke-width="1"',
     "c-other": f'{_LINE} stroke="{FLAT_TEXT}" stroke-width="1.3"',

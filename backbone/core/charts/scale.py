@@ -17,13 +17,14 @@ EM = 0.54
 class Plotted:
     """One figure of a series: its place on the time axis (in years, say), its value, and what its period is called.
 
-    A value of None is a gap in the line. `is_hollow` draws it as provisional.
+    A value of None is a gap in the line. `is_hollow` draws it as provisional, `is_signal` as one that stands out.
     """
 
     at: float
     value: float | None
     label: str = ""
     is_hollow: bool = False
+    is_signal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

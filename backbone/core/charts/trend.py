@@ -35,6 +35,7 @@ def trend_chart(trend: Trend, *, title: str, desc: str, width: float = WIDE, the
     body = _grid(frame) + _times(trend, frame) + _breaks(trend, frame) + _levels(trend, frame)
     for i, other in enumerate(trend.others):
         body += _other(trend, other, DASHES[i % 2], frame)
+    body += _corridors(trend, frame)
     body += _ahead(trend, frame)
     body += _course(trend, frame)
     height = frame.bottom + 30
@@ -64,6 +65,7 @@ def _frame(trend: Trend, labels: Sequence[Label], width: float, is_narrow: bool,
     low, high = min(values, default=0.0), max(values, default=1.0)
     ticks = nice_ticks(low, high, 4 if is_narrow else 5, trend.floor, trend.ceiling)
     number = trend.number or plain_number(ticks).format
+    values += [limit for each in trend.corridors for limit in (each.lower, each.upper)]
     times = [point.at for point in _every_point(trend)]
     times += [level.at for level in trend.levels() if level.at is not None]
     times += [each.at for each in trend.ahead]
@@ -150,6 +152,16 @@ def _other(trend: Trend, other: Other, name: str, frame: Frame) -> list[str]:
     ]
 
 
+def _corridors(trend: Trend, frame: Frame) -> list[str]:
+    body = []
+    for each in trend.corridors:
+        start, end = num(frame.x(each.start)), num(frame.x(each.end))
+        limits = "".join(f"M{start},{num(frame.y(limit))}H{end}" for limit in (each.lower, each.upper))
+        body.append(path("c-limit", limits, frame.theme))
+        body.append(path("c-base", f"M{start},{num(frame.y(each.mean))}H{end}", frame.theme))
+    return body
+
+
 def _ahead(trend: Trend, frame: Frame) -> list[str]:
     """The band of what may come, and its middle going on from the last figure."""
     if not trend.ahead:
@@ -173,7 +185,13 @@ def _course(trend: Trend, frame: Frame) -> list[str]:
     last = parts[-1][-1]
     for point in (point for part in parts for point in part):
         if point.value is not None:
-            name, radius = ("c-hollow" if point.is_hollow else "c-dot"), (4.5 if point is last else 3.2)
+            name, radius = _mark(point), (4.5 if point is last or point.is_signal else 3.2)
             hint = f"{point.label}: {frame.number(point.value)}" if point.label else ""
             body.append(dot(name, frame.x(point.at), frame.y(point.value), radius, frame.theme, hint))
     return body
+
+
+def _mark(point: Plotted) -> str:
+    if point.is_signal:
+        return "c-signal"
+    return "c-hollow" if point.is_hollow else "c-dot"

@@ -129,3 +129,17 @@ def test_a_point_outside_is_not_near() -> None:
 
     assert [Rule.NEAR_LIMIT in each for each in found] == [False] * 5
     assert [Rule.NEAR_LIMIT in each for each in near] == [True] * 3
+
+
+def test_a_strong_season_is_found_whatever_the_slope() -> None:
+    season = [0.0, 5.0, 9.0, 3.0]
+    noise = [0.5, -0.4, 0.3, -0.6, 0.2, 0.4, -0.3, -0.1, 0.6, -0.5, 0.1, -0.2]
+    seasonal = [50 + 0.8 * place + season[place % 4] + noise[place] for place in range(12)]
+    plain = [50 + 0.8 * place + 3 * noise[place] for place in range(12)]
+
+    assert process.is_seasonal(seasonal, 4)
+    assert not process.is_seasonal(plain, 4)
+    assert not process.is_seasonal(seasonal[:11], 4)  # not three years yet
+    assert not process.is_seasonal([5.0] * 12, 4)
+    assert not process.is_seasonal(seasonal, 1)
+    assert process.on_last_year([1.0, 2.0, 3.0, 5.0, 7.0], 2) == [2.0, 3.0, 4.0]
