@@ -174,7 +174,9 @@ def _read_text(cell: str, style: Style, unit: str) -> Reading:
         return Reading(mark=found)
     if len(text) > LONGEST:
         return UNREADABLE
-    text = _digits(text.translate(MINUS).lstrip("'"))
+    text = _digits(_without_apostrophes(text.translate(MINUS)))
+    if not text:
+        return EMPTY
     text, is_percent = _without_percent(text)
     text, flags, has_footnote = _without_notes(text)
     if flags or has_footnote:
@@ -193,6 +195,12 @@ def _formula(text: str, style: Style, unit: str) -> Reading:
     """A formula in a text file has no result; `="0123"` is a text that somebody kept from being changed."""
     literal = re.fullmatch(r'="([^"=]*)"', text)
     return _read_text(literal[1], style, unit) if literal else Reading(problem="formula_without_value")
+
+
+def _without_apostrophes(text: str) -> str:
+    """Without the sign by which a spreadsheet keeps a text, or the quotes of another program."""
+    bare = text.lstrip("'")
+    return bare.rstrip("'") if bare != text else text
 
 
 def _without_percent(text: str) -> tuple[str, bool]:
@@ -237,7 +245,7 @@ def _value(text: str, style: Style) -> tuple[Decimal | None, int]:
         sign, text = -1, text[1:-1].strip()
     elif text.endswith("-") and text[:1].isdigit():
         sign, text = -1, text[:-1].rstrip()
-    elif text[:1] in "+-":
+    elif text.startswith(("+", "-")):
         sign, text = (-1 if text[0] == "-" else 1), text[1:].lstrip()
     if style.plain.fullmatch(text):
         whole, _, rest = text.partition(style.decimal)

@@ -52,7 +52,8 @@ def test_units_and_scales(preview: Preview, row: str, reason: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "value"),
-    [("'61982", 61982), (" 61982 ", 61982), ("61982.0", 61982), ("6.1982E4", 61982), ("61\u202f982", 61982),
+    [("'61982", 61982), ("'61982'", 61982), ("'", None), ("+", None),
+     (" 61982 ", 61982), ("61982.0", 61982), ("6.1982E4", 61982), ("61\u202f982", 61982),
      ("６１９８２", 61982), ("61O82", None), ("1.23E+05", None), ("61982abc", None), ("1,234", None)],
 )  # fmt: skip
 def test_numbers_as_text(preview: Preview, typed: str, value: int | None) -> None:

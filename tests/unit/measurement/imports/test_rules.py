@@ -36,6 +36,12 @@ def test_no_text_is_too_strange(text: str) -> None:
     assert plain(plain(text)) == plain(text)
 
 
+@given(st.text("'\"%+-()[]$€*=.,#/ pre1٪\u00a0", max_size=6), st.sampled_from(["", "%", "USD", "pupils"]))
+def test_no_sign_alone_is_too_strange(text: str, unit: str) -> None:
+    for style in (POINT, COMMA):
+        read(text, style, unit)
+
+
 @given(
     st.integers(min_value=1850, max_value=2150),
     st.sampled_from(["{y}-{s}", "{y}/{s}", "SY {y}–{s}", "{y}-{n}", "AY{y}/{s}"]),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from measurement.imports import child
 from tests.unit.measurement.imports.conftest import Preview
 from tests.unit.measurement.imports.files import DENVER, HEADINGS, JEFFERSON, text
 
@@ -123,3 +124,11 @@ def test_headings_alone_bring_nothing(preview: Preview) -> None:
 def test_a_text_without_headings_is_not_guessed_at(preview: Preview) -> None:
     found = preview("a.csv", "the quick,brown fox\njumps,over\n")
     assert (found["outcome"], found["reason"]) == ("refused", "headings_not_found")
+
+
+def test_a_fault_of_ours_is_not_told_as_a_file_too_large(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fall(*_: object) -> None:
+        raise IndexError
+
+    monkeypatch.setattr(child, "sheets_of", fall)
+    assert preview("a.csv", text(DENVER))["reason"] == "wrong_type"
