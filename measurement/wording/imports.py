@@ -51,6 +51,7 @@ REASONS: dict[str, Promise] = {
     "not_data": gettext_lazy("A title, a note or an empty row."),
     "total_row": gettext_lazy("A total: checked, and not stored as an organization."),
     "total_disagrees": gettext_lazy("The rows above do not add up to this total."),
+    "missing_value": gettext_lazy("This indicator is one number: write it under the value, not as a part of another."),
     "missing_denominator": gettext_lazy("The number it is out of is missing."),
     "zero_denominator": gettext_lazy("“Out of” cannot be zero."),
     "non_integer_count": gettext_lazy("People are counted in whole numbers."),

@@ -7,7 +7,7 @@ Read by one way of writing numbers, that of the file; what does not fit is refus
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -44,6 +44,8 @@ class Style:
 
     decimal: str
     thousands: str
+    # Whether somebody said so, or a number in the file can be read in no other way.
+    is_sure: bool = field(default=True, compare=False)
 
     @property
     def plain(self) -> re.Pattern[str]:
@@ -81,14 +83,17 @@ SAYS_POINT = re.compile(r"\d{1,3}(?:,\d{3})+\.\d*|\d+\.(?:\d{1,2}|\d{4,})|\d{1,3
 
 
 def guessed_style(texts: Iterable[str], *, likely: Style) -> Style:
-    """How numbers are written, from those that can be read in one way only; `likely` where there is none or both."""
+    """How numbers are written, from those that can be read in one way only; `likely` where there is none or both.
+
+    Where both are found each number is held to the likely way, and those of the other are refused.
+    """
     comma = point = False
     for text in texts:
         bare = text.strip("%-+() \u00a0\u202f")
         comma = comma or SAYS_COMMA.fullmatch(bare) is not None
         point = point or SAYS_POINT.fullmatch(bare) is not None
     if comma == point:
-        return likely
+        return replace(likely, is_sure=comma)
     return COMMA if comma else POINT
 
 
@@ -106,6 +111,8 @@ class Reading:
     flags: tuple[str, ...] = ()
     has_footnote: bool = False
     places: int = 0
+    # "1.000" in a file of which nobody knows how it writes numbers: one, or a thousand?
+    may_be_thousands: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -138,12 +145,22 @@ def read(cell: Cell, style: Style, unit: str = "") -> Reading:
     return UNREADABLE
 
 
+def fault_of(cell: Cell) -> str:
+    """What keeps a cell of names from being read: an error of the spreadsheet, or a formula without its result."""
+    if isinstance(cell, ErrorCell) or (
+        isinstance(cell, str) and cell[:1] in "#eE" and cell.strip().casefold() in ERRORS
+    ):
+        return "formula_error"
+    return "formula_without_value" if isinstance(cell, UncomputedCell) else ""
+
+
 ERRORS = _set(
     "#div/0! #n/a #name? #null! #num! #ref! #value! #spill! #calc! #getting_data #field! #blocked! "
     "#unknown! #error! #err! #diviser/0! #bezug! #wert! #zahl! #nv #valeur! #nom? #nombre! #¡div/0! "
     "#¡ref! #¡valor! err:502 err:503 err:508 err:522"
 )
 SIGNS = re.compile(r"^\s*[%％٪]\s*|\s*(?:[%％٪]|pct\.?|percent|per cent|prozent|pour cent|por ciento|p\.c\.)\s*$", re.I)
+DOUBTFUL = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 FLAG = re.compile(r"\s*[\[(]?\s*(p|r|e|prov|provisional|rev|revised|est|estimated|estimate)\.?\s*[\])]?$", re.I)
 FLAG_WORDS = {"p": "provisional", "r": "revised", "e": "estimated"}
 FOOTNOTE = re.compile(r"\s*(?:[*†‡§]{1,3}|[¹²³⁴-⁹⁰]{1,3}|\[[0-9a-z]{1,2}\]|(?<=\d)\s+\([0-9a-z]{1,2}\)|\s+[bdu])$")
@@ -188,7 +205,8 @@ def _read_text(cell: str, style: Style, unit: str) -> Reading:
     number, places = _value(text, style)
     if number is None:
         return UNREADABLE
-    return _within(Reading(number, None, "", is_percent, flags, has_footnote, places))
+    is_doubtful = not style.is_sure and DOUBTFUL.fullmatch(text) is not None and places == 3
+    return _within(Reading(number, None, "", is_percent, flags, has_footnote, places, is_doubtful))
 
 
 def _formula(text: str, style: Style, unit: str) -> Reading:

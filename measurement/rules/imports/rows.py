@@ -9,7 +9,7 @@ from measurement.rules.imports.cells import Sheet, SheetRow, is_blank, text_of
 from measurement.rules.imports.figures import Numbers
 from measurement.rules.imports.keys import KeyReader, Wrong, at, keep
 from measurement.rules.imports.known import Group, Known, KnownIndicator
-from measurement.rules.imports.numbers import COMMA, EMPTY, POINT, Reading, Style, guessed_style, read
+from measurement.rules.imports.numbers import COMMA, EMPTY, POINT, Reading, Style, fault_of, guessed_style, read
 from measurement.rules.imports.outcomes import (
     LEFT_OUT,
     SERIAL,
@@ -76,6 +76,10 @@ class RowReader:
 
     def figures(self, row: SheetRow) -> Iterator[Outcome | Warned]:
         """What becomes of each figure of a row of data."""
+        for column in self.keys.columns:
+            if reason := fault_of(at(row, column)):
+                yield self._rejected(row, reason, column)
+                return
         indicator, organization = self.keys.indicator(row), self.keys.organization(row)
         for found in (indicator, organization):
             if isinstance(found, Wrong):
@@ -144,11 +148,11 @@ class RowReader:
             return
         found = figures.check(numbers, indicator)
         if found.reason:
-            column = slot.column(found.role)
+            column = slot.columns.get(found.role, slot.first)
             if found.reason in LEFT_OUT:
                 yield LeftOut(self.place(row, column), found.reason, key=key, obligation=keys.obligation)
             else:
-                yield self._rejected(row, found.reason, column if column >= 0 else slot.first)
+                yield self._rejected(row, found.reason, column)
             return
         assert found.value is not None
         said = [*flags, *keys.flags, *(flag for _, reading in numbers.all for flag in reading.flags)]

@@ -20,6 +20,11 @@ def next_row(row: str) -> list[str]:
     return cells + [""] * (8 - len(cells))
 
 
+def test_a_number_is_read_by_what_others_prove(preview: Preview) -> None:
+    rows = [["CO12", "D046", "2013-14", "", "", "", "1.000", ""], ["CO07", "D046", "2013-14", "", "", "", "61.3", ""]]
+    assert [each["value"] for each in preview("a.csv", text(*rows))["accepted"]] == [1, 61.3]
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
@@ -44,6 +49,13 @@ def next_row(row: str) -> list[str]:
         ("CO09|D046|2009-2013||||$61234.56", "accepted"),
         ("CO09|D046|2009-2013||||€61234.56", "unparseable_number"),
         ("CO12|D046|2013-14||||", "not_available"),
+        ("CO16|D046|2013-14||||", "not_available"),
+        ("CO12|D046|2013-14||80|100|", "missing_value"),
+        ("CO12|D046|2013-14||80||", "accepted"),
+        # One, or a thousand? Nothing in the file says so.
+        ("CO12|D046|2013-14||||1.000", "unparseable_number"),
+        ("CO09|D046|2009-2013||||61.234", "unparseable_number"),
+        ("CO07|D046|2013-14||||61.234", "accepted"),
     ],
 )
 def test_units_and_scales(preview: Preview, row: str, reason: str) -> None:

@@ -81,7 +81,7 @@ def test_labels_of_many_countries(text: str, start: str, end: str) -> None:
 
 
 def test_the_way_of_writing_is_told_by_what_can_be_read_in_one_way_only() -> None:
-    assert guessed_style(["1.234", "52,63"], likely=POINT) is COMMA
-    assert guessed_style(["1,234", "52.63"], likely=COMMA) is POINT
-    assert guessed_style(["1.234"], likely=COMMA) is COMMA
+    assert guessed_style(["1.234", "52,63"], likely=POINT) == COMMA
+    assert guessed_style(["1,234", "52.63"], likely=COMMA) == POINT
+    assert guessed_style(["1.234"], likely=COMMA) == COMMA
     assert (style_of("de-DE"), style_of("de-CH"), style_of("es-MX"), style_of("fr_FR")) == (COMMA, POINT, POINT, COMMA)

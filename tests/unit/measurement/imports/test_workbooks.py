@@ -28,6 +28,25 @@ def test_formulas_count_by_the_result_in_the_file(preview: Preview) -> None:
     ]
 
 
+def test_a_name_that_a_formula_did_not_give_is_nobody_else(preview: Preview) -> None:
+    """An uncomputed group is not everybody, and an uncomputed organization not the one of the whole file."""
+
+    def build(book: Any) -> None:
+        sheet = book.add_worksheet("Data")
+        table(sheet, *[["CO16", "D046", period, "", 10, 20] for period in ("2010-11", "2011-12", "2012-13")])
+        sheet.write_formula("B2", "=X1", None, "")
+        sheet.write_formula("D3", "=X1", None, "")
+        sheet.write_formula("D4", "=X1", None, "#REF!")
+
+    found = preview("a.xlsx", workbook(build), organization="D087")
+    assert found["accepted"] == []
+    assert [(each["row"], each["reason"], each["column"]) for each in found["rejected"]] == [
+        (2, "formula_without_value", "B"),
+        (3, "formula_without_value", "D"),
+        (4, "formula_error", "D"),
+    ]
+
+
 def hidden_parts(book: Any) -> None:
     sheet = book.add_worksheet("Data")
     table(sheet, *[["CO16", code, "2013-14", "", 10000, 20000, None, "aside"] for code in ("D046", "D087", "D049")])
@@ -72,6 +91,19 @@ def test_a_column_for_each_year(preview: Preview) -> None:
     ]
     assert told(found, "rejected") == [("", 3, "scale_mismatch"), ("", 4, "unknown_organization")]
     assert told(found, "left_out") == [("", 2, "suppressed"), ("", 3, "not_available")]
+
+
+def test_two_empty_columns_of_a_year_are_no_error(preview: Preview) -> None:
+    def build(book: Any) -> None:
+        sheet = book.add_worksheet("Data")
+        sheet.merge_range("B1:C1", "2012-13")
+        sheet.merge_range("D1:E1", "2013-14")
+        for at, row in enumerate([["District", *["Eligible", "Enrolled"] * 2], ["D046", 10, 20], ["D087", 1, 2, 3, 4]]):
+            sheet.write_row(at + 1, 0, row)
+
+    found = preview("a.xlsx", workbook(build), indicator="CO16")
+    assert (found["accepted_count"], found["rejected"]) == (3, [])
+    assert [(each["row"], each["reason"]) for each in found["left_out"] if each["row"] > 2] == [(3, "not_available")]
 
 
 def test_a_column_for_each_group_under_years(preview: Preview) -> None:
