@@ -37,7 +37,7 @@ REASONS: dict[str, Promise] = {
     "numerator_exceeds_denominator": gettext_lazy("The count is larger than what it is out of."),
     "out_of_range": gettext_lazy("This cannot be: a share lies between 0 and 100, a count is not below zero."),
     "scale_mismatch": gettext_lazy(
-        "This looks like another scale, such as 0.83 for 83 %. Nothing is converted unasked."
+        "This looks like another scale or unit, such as 0.83 for 83 %, or thousands. Nothing is converted unasked."
     ),
     "duplicate_conflict": gettext_lazy("The same figure stands here twice with different numbers: keep one of them."),
     "duplicate_exact": gettext_lazy("The same figure stands in row %(of_row)s already; it is taken once."),

@@ -8,7 +8,20 @@ from measurement.rules.imports.known import Known
 from measurement.rules.imports.labels import is_period
 from measurement.rules.imports.words import EVERYBODY, ROLE_OF, plain
 
-KEYS = ("indicator", "organization", "period", "start", "end", "group", "note", "status", "key", "nothing", "because")
+KEYS = (
+    "indicator",
+    "organization",
+    "period",
+    "start",
+    "end",
+    "group",
+    "note",
+    "status",
+    "key",
+    "nothing",
+    "because",
+    "unit",
+)
 MEASURES = ("numerator", "denominator", "value")
 ROLES = (*KEYS, *MEASURES)
 INNER = re.compile(r"^(.*?)\s*[(\[]([^()\[\]]*)[)\]]\s*$", re.S)

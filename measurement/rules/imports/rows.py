@@ -24,6 +24,7 @@ from measurement.rules.imports.outcomes import (
 from measurement.rules.imports.settings import Settings
 from measurement.rules.imports.table import Slot, Table
 from measurement.rules.imports.times import TimeReader
+from measurement.rules.imports.units import is_another_scale, is_another_unit
 from measurement.rules.imports.words import plain
 
 MOST_TEXTS = 3000
@@ -41,6 +42,7 @@ class Named:
     note: str
     obligation: str
     because: str
+    unit: str
     is_nothing: bool
 
 
@@ -96,7 +98,8 @@ class RowReader:
         assert not isinstance(organization, Wrong)
         keys = Named(
             organization, indicator, group, self.keys.status(row), self.keys.note(row), self.keys.text(row, "key"),
-            self.keys.text(row, "because"), self.keys.text(row, "nothing").casefold() in YES,
+            self.keys.text(row, "because"), self.keys.text(row, "unit"),
+            self.keys.text(row, "nothing").casefold() in YES,
         )  # fmt: skip
         slots = self.table.slots
         if len(slots) > 1:
@@ -146,6 +149,10 @@ class RowReader:
         if marked := self._marked(row, slot, numbers, indicator, key, keys):
             yield marked
             return
+        for role, reading in numbers.all:
+            if reading.number is not None and self._is_of_another_unit(role, slot, indicator, keys.unit):
+                yield self._rejected(row, "scale_mismatch", slot.column(role))
+                return
         found = figures.check(numbers, indicator)
         if found.reason:
             column = slot.columns.get(found.role, slot.first)
@@ -165,6 +172,16 @@ class RowReader:
         )  # fmt: skip
         if any(reading.has_footnote for _, reading in numbers.all):
             yield Warned(place, "footnote_mark")
+
+    def _is_of_another_unit(self, role: str, slot: Slot, indicator: KnownIndicator, unit: str) -> bool:
+        """Whether the column, its row or a line above the table says that the number means something else."""
+        is_rate = role == "value" and indicator.per > 1
+        if unit and (role == "value" or is_another_scale(unit, indicator)) and is_another_unit(unit, indicator):
+            return True
+        said = self.table.scales.get(slot.column(role), "")
+        if said and (is_another_scale(said, indicator) or (role == "value" and is_another_unit(said, indicator))):
+            return True
+        return not is_rate and bool(self.table.scale) and is_another_scale(self.table.scale, indicator)
 
     def numbers(self, row: SheetRow, slot: Slot, indicator: KnownIndicator | None = None) -> Numbers:
         """The numbers of one figure, those in hidden columns left alone."""

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.unit.measurement.imports.conftest import Preview
-from tests.unit.measurement.imports.files import text
+from tests.unit.measurement.imports.files import HEADINGS, text
 
 
 def reason_of(preview: Preview, row: str, **said: Any) -> str:
@@ -60,6 +60,58 @@ def test_a_number_is_read_by_what_others_prove(preview: Preview) -> None:
 )
 def test_units_and_scales(preview: Preview, row: str, reason: str) -> None:
     assert reason_of(preview, row) == reason
+
+
+@pytest.mark.parametrize(
+    ("heading", "row", "reason"),
+    [
+        ("Value (thousands)", "CO12|D046|2013-14|88", "scale_mismatch"),
+        ("Value (pupils)", "CO12|D046|2013-14|88", "accepted"),
+        ("Value (%)", "CO12|D046|2013-14|88", "scale_mismatch"),
+        ("Value (%)", "CO07|D046|2013-14|88", "accepted"),
+        ("Value (per 1000)", "CO07|D046|2013-14|88", "scale_mismatch"),
+        ("Value (per 100)", "CO07|D046|2013-14|88", "accepted"),
+        ("Value (USD)", "CO09|D046|2009-2013|61000", "accepted"),
+        ("Value (EUR)", "CO09|D046|2009-2013|61000", "scale_mismatch"),
+        ("Value (kUSD)", "CO09|D046|2009-2013|61", "scale_mismatch"),
+    ],
+)
+def test_the_unit_that_a_heading_names(preview: Preview, heading: str, row: str, reason: str) -> None:
+    found = preview("a.csv", text(row.split("|"), headings=["Indicator", "Organization", "Period", heading]))
+    assert [each["reason"] for each in found["rejected"]] == ([reason] if reason != "accepted" else [])
+    assert found["accepted_count"] + found["rejected_count"] == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("CO12|D046|2013-14|88|thousand pupils", "scale_mismatch"),
+        ("CO12|D046|2013-14|88|pupils", "accepted"),
+        ("CO12|D046|2013-14|88|students", "accepted"),
+        ("CO12|D046|2013-14|88|%", "scale_mismatch"),
+        ("CO07|D046|2013-14|88|percent", "accepted"),
+        ("CO07|D046|2013-14|0|proportion", "scale_mismatch"),
+        ("CO09|D046|2009-2013|61000|$", "accepted"),
+        ("CO09|D046|2009-2013|61000|EUR", "scale_mismatch"),
+        ("CO09|D046|2009-2013|61000|", "accepted"),
+    ],
+)
+def test_the_unit_that_a_row_names(preview: Preview, row: str, reason: str) -> None:
+    found = preview("a.csv", text(row.split("|"), headings=["Indicator", "Organization", "Period", "Value", "Unit"]))
+    assert [each["reason"] for each in found["rejected"]] == ([reason] if reason != "accepted" else [])
+
+
+def test_a_title_that_says_thousands_is_no_title_only(preview: Preview) -> None:
+    rows = [["CO12", "D046", "2013-14", "88"], ["CO07", "D046", "2013-14", "61.3"]]
+    table = text(*rows, headings=["Indicator", "Organization", "Period", "Value"])
+    found = preview("a.csv", "Figures of schools (in thousands),,,\r\n" + table)
+    assert ([each["row"] for each in found["rejected"]], found["accepted_count"]) == ([3], 1)
+    assert preview("a.csv", "More than two thousand schools,,,\r\n" + table)["accepted_count"] == 2
+
+
+def test_rows_without_a_column_of_numbers_do_not_vanish(preview: Preview) -> None:
+    found = preview("a.csv", text(["CO07", "D046", "2013-14", "61"], headings=[*HEADINGS[:3], "Something"]))
+    assert found["reason"] == "headings_not_found"
 
 
 @pytest.mark.parametrize(
