@@ -193,6 +193,15 @@ def test_totals_are_checked_and_left_out(preview: Preview) -> None:
     assert found["warnings"] == [{"row": 6, "reason": "total_disagrees"}]
 
 
+def test_a_total_of_rates_is_no_sum(preview: Preview) -> None:
+    rates = [["CO07", code, "2013-14", "", "", "", value, ""] for code, value in (("D046", "60"), ("D087", "80"))]
+    found = preview("a.csv", text(*rates, ["CO07", "Total", "2013-14", "", "", "", "70", ""]))
+    assert ([each["reason"] for each in found["left_out"]], found["warnings"]) == (["total_row"], [])
+    counts = [["CO12", *row[1:]] for row in rates]
+    found = preview("a.csv", text(*counts, ["CO12", "Total", "2013-14", "", "", "", "150", ""]))
+    assert [each["reason"] for each in found["warnings"]] == ["total_disagrees"]
+
+
 def test_small_cells_are_flagged_and_nobody_is_not_small(preview: Preview) -> None:
     found = preview(
         "a.csv",
