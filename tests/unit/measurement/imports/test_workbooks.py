@@ -1,7 +1,9 @@
 """Are spreadsheets read as a person sees them: results of formulas, hidden parts, formats, wide tables, other kinds?"""
 
+import struct
 from typing import Any
 
+from measurement.imports.ole import marked
 from tests.unit.measurement.imports.conftest import Preview
 from tests.unit.measurement.imports.files import DENVER, HEADINGS, open_document, table, workbook
 
@@ -144,6 +146,23 @@ def test_every_visible_sheet_is_read(preview: Preview) -> None:
     found = preview("a.xlsx", workbook(build))
     assert told(found, "left_out") == [("Read me", 1, "not_data")]
     assert told(found, "rejected") == [("2013", 2, "duplicate_conflict"), ("Again", 2, "duplicate_conflict")]
+
+
+def test_the_old_kind_says_what_is_shown_in_per_cent() -> None:
+    def record(kind: int, layout: str, *values: Any) -> bytes:
+        body = struct.pack(layout, *values)
+        return struct.pack("<HH", kind, len(body)) + body
+
+    found = marked(
+        record(0x041E, "<HHB4s", 165, 4, 0, b"0.0%")
+        + record(0x00E0, "<HH", 0, 0)
+        + record(0x00E0, "<HH", 0, 165)
+        + record(0x0809, "<HH", 0x0600, 0x0010)
+        + record(0x0203, "<HHHd", 1, 6, 1, 0.737)
+        + record(0x0203, "<HHHd", 2, 6, 0, 0.737)
+        + record(0x00BD, "<HHHIHIH", 3, 4, 0, 0, 1, 0, 5)
+    )
+    assert found.percents == [{256 + 6, 3 * 256 + 5}]
 
 
 def test_open_document(preview: Preview) -> None:
