@@ -21,6 +21,26 @@ def test_the_encoding_is_found_out(preview: Preview, encoding: str) -> None:
     assert found["accepted_count"] == 2
 
 
+@pytest.mark.parametrize(
+    ("encoding", "note"),
+    [
+        ("cp1251", "Примечание: данные неполные"), ("koi8_r", "Примечание: данные неполные"),
+        ("cp866", "Примечание: данные неполные"), ("cp1253", "Δημοτικό σχολείο"), ("cp1255", "הערה על בית ספר"),
+        ("cp1256", "عدد الطلاب في المدرسة"), ("cp932", "東京都の学校、生徒数"), ("euc_jp", "東京都の学校、生徒数"),
+        ("gb18030", "北京市第一中学学生人数"), ("big5", "臺北市第一中學學生人數"), ("euc_kr", "서울 초등학교"),
+    ],
+)  # fmt: skip
+def test_the_encoding_of_another_script_is_found_out(preview: Preview, encoding: str, note: str) -> None:
+    found = preview("a.csv", text([*DENVER[:7], note]).encode(encoding))
+    assert [each["note_text"] for each in found["accepted"]] == [note]
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_broken_byte_spoils_no_other_letter(preview: Preview, mark: bytes) -> None:
+    content = mark + text([*DENVER[:7], "Zürich"]).encode() + b"CO07,D087,2012-13,,,,81.5,caf\xe9\r\n"
+    assert [each["note_text"] for each in preview("a.csv", content)["accepted"]] == ["Zürich", "café"]
+
+
 def test_an_encoding_that_was_said_counts(preview: Preview) -> None:
     found = preview("a.csv", text([*DENVER[:-1], "Zürich"]).encode("cp850"), encoding="cp850")
     assert found["accepted"][0]["note_text"] == "Zürich"
