@@ -38,6 +38,8 @@ class Facets:
     organization: str = ""
     dimension: str = ""
     language: str = ""
+    # Why a column among others of its kind is for nothing that we know.
+    problem: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -46,7 +48,7 @@ class Facets:
     @property
     def is_for_something(self) -> bool:
         """Whether the column belongs to one period, indicator, group or organization."""
-        return bool(self.period or self.indicator or self.group or self.organization)
+        return bool(self.period or self.indicator or self.group or self.organization or self.problem)
 
     def under(self, upper: "Facets") -> "Facets":
         """With what the heading above says, where this one says nothing of it."""
@@ -58,6 +60,7 @@ class Facets:
             organization=self.organization or upper.organization,
             dimension=self.dimension or upper.dimension,
             language=self.language or upper.language,
+            problem=self.problem or upper.problem,
         )
 
 

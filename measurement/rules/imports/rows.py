@@ -113,6 +113,11 @@ class RowReader:
     def _figure(self, row: SheetRow, slot: Slot, keys: Named) -> Iterator[Outcome | Warned]:
         """What becomes of one figure: its own indicator, organization, group, period and numbers."""
         facets = slot.facets
+        if facets.problem:
+            numbers = self.numbers(row, slot)
+            if any(reading.number is not None or reading.mark for _, reading in numbers.all):
+                yield self._rejected(row, facets.problem, slot.first)
+            return
         indicator = self.known.indicator(facets.indicator) if facets.indicator else keys.indicator
         organization = facets.organization or keys.organization
         if indicator is None or organization is None:

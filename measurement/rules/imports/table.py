@@ -12,6 +12,7 @@ from measurement.rules.imports.cells import Cell, Sheet, SheetRow, is_blank, tex
 from measurement.rules.imports.headings import INNER, KEYS, MEASURES, NOTHING, ROLES, Facets, facets_of
 from measurement.rules.imports.known import Known
 from measurement.rules.imports.settings import BY_POSITION, Settings
+from measurement.rules.imports.strangers import with_strangers
 from measurement.rules.imports.units import says_scale, says_scale_of_all
 from measurement.rules.imports.words import plain
 
@@ -162,7 +163,8 @@ def _columns(headings: list[SheetRow], known: Known, covers: Covers, mapped: dic
             elif below is not None and not is_blank(_heading(below, index)):
                 own = spread  # a heading over several columns without a merged cell, as text files have it
             found[index] = own.under(found[index])
-    return _with_totals(found, headings)
+    last = [text_of(_heading(headings[-1], index)) for index in range(width)]
+    return with_strangers(_with_totals(found, headings), last)
 
 
 def _heading(row: SheetRow, index: int) -> Cell:

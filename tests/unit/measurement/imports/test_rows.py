@@ -193,6 +193,23 @@ def test_totals_are_checked_and_left_out(preview: Preview) -> None:
     assert found["warnings"] == [{"row": 6, "reason": "total_disagrees"}]
 
 
+@pytest.mark.parametrize(
+    ("headings", "row", "reasons"),
+    [
+        ("Indicator|Organization|2012-13|2013-15|2026-27", "CO07|D046|61|62|63", "unparseable_period future_period"),
+        ("Indicator|Period|D046|ZZZ|LA393", "CO07|2012-13|61|62|63", "unknown_organization unknown_organization"),
+        ("Indicator|Organization|Period|White Students|Martian Students", "CO07|D046|2012-13|61|62", "unknown_group"),
+        ("Organization|Period|CO07|CO99", "D046|2012-13|61|62", "unknown_indicator"),
+        ("Indicator|Organization|2012-13|Change|Rank|Contact", "CO07|D046|61|+2|3|Ann", ""),
+        ("Indicator|Organization|Period|Value|Website", "CO07|D046|2012-13|61|7", ""),
+    ],
+)
+def test_a_column_that_nobody_knows_does_not_vanish(preview: Preview, headings: str, row: str, reasons: str) -> None:
+    found = preview("a.csv", text(row.split("|"), headings=headings.split("|")))
+    assert found["accepted_count"] == 1
+    assert " ".join(each["reason"] for each in found["rejected"]) == reasons
+
+
 def test_a_total_of_rates_is_no_sum(preview: Preview) -> None:
     rates = [["CO07", code, "2013-14", "", "", "", value, ""] for code, value in (("D046", "60"), ("D087", "80"))]
     found = preview("a.csv", text(*rates, ["CO07", "Total", "2013-14", "", "", "", "70", ""]))
