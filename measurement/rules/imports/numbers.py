@@ -25,6 +25,7 @@ LARGEST = Decimal(10) ** 15
 LONGEST = 60
 # Between thousands in any country: spaces of every width, and apostrophes.
 SPACERS = " \u00a0\u2007\u2009\u202f'’‘ʼ´`"
+TURNED_ROUND = "\u202e"
 MINUS = str.maketrans(dict.fromkeys("−–‐‑﹣－", "-"))
 
 
@@ -180,6 +181,8 @@ def _read_text(cell: str, style: Style, unit: str) -> Reading:
     text = cell.strip(INVISIBLE)
     if not text:
         return EMPTY
+    if TURNED_ROUND in cell:
+        return UNREADABLE  # people see its digits the other way round
     if text.isascii() and text.isdigit() and len(text) < 15:
         return Reading(Decimal(text))
     lowered = text.casefold()

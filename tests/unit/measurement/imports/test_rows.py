@@ -117,6 +117,7 @@ def test_rows_without_a_column_of_numbers_do_not_vanish(preview: Preview) -> Non
 @pytest.mark.parametrize(
     ("typed", "value"),
     [("'61982", 61982), ("'61982'", 61982), ("'", None), ("+", None),
+     ("\u200e61982\u200f", 61982), ("\u202e28916\u202c", None),
      (" 61982 ", 61982), ("61982.0", 61982), ("6.1982E4", 61982), ("61\u202f982", 61982),
      ("６１９８２", 61982), ("61O82", None), ("1.23E+05", None), ("61982abc", None), ("1,234", None)],
 )  # fmt: skip
