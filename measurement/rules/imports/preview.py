@@ -10,7 +10,7 @@ from measurement.rules.imports.outcomes import LeftOut, Outcome, Place, Rejected
 from measurement.rules.imports.rows import RowReader
 from measurement.rules.imports.sameness import without_repeats
 from measurement.rules.imports.settings import Settings
-from measurement.rules.imports.table import Table, find_table
+from measurement.rules.imports.table import Table, fill_merged_names, find_table
 from measurement.rules.imports.totals import Totals
 
 
@@ -100,6 +100,7 @@ def _hidden(sheet: Sheet, table: Table | None, name: str) -> Iterator[LeftOut]:
 def _read(
     sheet: Sheet, table: Table, name: str, known: Known, settings: Settings, today: date
 ) -> Iterator[Outcome | Warned]:
+    fill_merged_names(sheet, table)
     reader = RowReader(table, sheet, known, settings, today)
     reader.name = name
     totals = Totals(reader)

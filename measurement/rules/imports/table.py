@@ -85,6 +85,25 @@ def find_table(sheet: Sheet, known: Known, settings: Settings) -> Table | None:
     return table
 
 
+def fill_merged_names(sheet: Sheet, table: Table) -> None:
+    """Write into each row the names that stand in a cell merged over several rows; numbers are not spread.
+
+    A group left empty would count as everybody.
+    """
+    names = {column for columns in table.keys.values() for column in columns}
+    merges = [each for each in sheet.merges if each[2] > each[0] > table.last_heading and each[1] - 1 in names]
+    rows = {row.number: row for row in sheet.rows} if merges else {}
+    for top, left, bottom, _ in merges:
+        said = _heading(rows[top], left - 1) if top in rows else None
+        for number in range(top + 1, bottom + 1):
+            row = rows.get(number)
+            if row is None or is_blank(said) or not is_blank(_heading(row, left - 1)):
+                break
+            if not row.is_blank:
+                row.cells.extend([None] * (left - len(row.cells)))
+                row.cells[left - 1] = said
+
+
 def _widths(table: Table, sheet: Sheet) -> tuple[int, int] | None:
     """How many cells a row may have: as many as the headings, or as every single row of the file has."""
     if table.widths is None:

@@ -95,6 +95,21 @@ def test_a_column_for_each_year(preview: Preview) -> None:
     assert told(found, "left_out") == [("", 2, "suppressed"), ("", 3, "not_available")]
 
 
+def test_a_name_merged_over_rows_is_said_of_each(preview: Preview) -> None:
+    def build(book: Any) -> None:
+        sheet = book.add_worksheet("Data")
+        table(sheet, *[["CO07", "", f"{year}-{year - 1999}", "", None, None, 61.5] for year in (2010, 2011, 2012)])
+        sheet.merge_range("B2:B4", "D046")
+        sheet.merge_range("D2:D3", "White Students")
+
+    found = preview("a.xlsx", workbook(build))
+    assert [(each["organization"], each.get("group")) for each in found["accepted"]] == [
+        ("D046", "White Students"),
+        ("D046", "White Students"),
+        ("D046", None),
+    ]
+
+
 def test_two_empty_columns_of_a_year_are_no_error(preview: Preview) -> None:
     def build(book: Any) -> None:
         sheet = book.add_worksheet("Data")
