@@ -56,6 +56,9 @@ REASONS: dict[str, Promise] = {
     "zero_denominator": gettext_lazy("“Out of” cannot be zero."),
     "non_integer_count": gettext_lazy("People are counted in whole numbers."),
     "malformed_record": gettext_lazy("This row has too many or too few cells, or quotes that do not close."),
+    "other_headings": gettext_lazy(
+        "Other headings stand above this row: give that table a sheet or a file of its own."
+    ),
     "value_disagrees": gettext_lazy("The value is not what the two numbers beside it give."),
     "hidden": gettext_lazy("Hidden in the file: brought in only if you say so below."),
     "serial_without_format": gettext_lazy("A bare number was read as a spreadsheet’s date."),

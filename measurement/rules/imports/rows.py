@@ -25,9 +25,10 @@ from measurement.rules.imports.settings import Settings
 from measurement.rules.imports.table import Slot, Table
 from measurement.rules.imports.times import TimeReader
 from measurement.rules.imports.units import is_another_scale, is_another_unit
-from measurement.rules.imports.words import plain
+from measurement.rules.imports.words import ROLE_OF, plain
 
 MOST_TEXTS = 3000
+LEAST_HEADINGS = 3
 YES = frozenset({"yes", "x", "true", "1", "ja", "oui", "sí", "si", "✓"})
 
 
@@ -243,6 +244,15 @@ class RowReader:
         if indicator.asks_for_parts:
             return not has_parts
         return not has_parts and "value" not in shown and not (indicator.kind == "count" and shown)
+
+    def begins_another_table(self, row: SheetRow) -> bool:
+        """Whether a row is made of other headings: what stands under it cannot be read by ours."""
+        first = next((cell for cell in row.cells if not is_blank(cell)), None)
+        if not self._alike or not isinstance(first, str) or plain(first) not in ROLE_OF:
+            return False
+        words = [plain(cell) for cell in row.cells if isinstance(cell, str) and not is_blank(cell)]
+        filled = sum(not is_blank(cell) for cell in row.cells)
+        return len(words) == filled and len({ROLE_OF[word][0] for word in words if word in ROLE_OF}) >= LEAST_HEADINGS
 
     def repeats_headings(self, row: SheetRow) -> bool:
         if not self._alike or not row.cells or plain(text_of(row.cells[0])) not in self._first_words:

@@ -130,6 +130,21 @@ def test_headings_that_were_mapped(preview: Preview) -> None:
     assert found["accepted"][0]["denominator"] == 88839
 
 
+def test_other_headings_further_down_begin_another_table(preview: Preview) -> None:
+    headings = ["Indicator", "Organization", "Period", "Numerator", "Denominator"]
+    turned = [*headings[:3], *headings[:2:-1]]
+    rows = [["CO16", code, "2013-14", "10", "20"] for code in ("D046", "D087", "D049")]
+    found = preview("a.csv", text(rows[0], headings, rows[1], turned, rows[2], headings=headings))
+    assert [each["row"] for each in found["accepted"]] == [2, 4]
+    assert reasons(found["left_out"]) == [(3, "not_data"), (5, "not_data")]
+    assert reasons(found["rejected"]) == [(6, "other_headings")]
+
+
+def test_a_text_that_was_kept_from_being_changed(preview: Preview) -> None:
+    found = preview("a.csv", text(*[[f'="{cell}"' for cell in row] for row in (DENVER, JEFFERSON)]))
+    assert [each["organization"] for each in found["accepted"]] == ["D046", "D087"]
+
+
 @pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\r\n \r\n,,,,\r\n"])
 def test_an_empty_file_is_said_to_be_empty(preview: Preview, content: bytes) -> None:
     found = preview("a.csv", content)
