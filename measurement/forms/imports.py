@@ -25,6 +25,7 @@ ROLE_WORDS = {
     "key": _("Key of our form"),
     "nothing": _("Nothing to report"),
     "because": _("Why it is right"),
+    "unit": _("Unit"),
 }
 LOCALES = [("", _("As in the file")), ("en", "1,234.5"), ("de", "1.234,5"), ("fr", "1 234,5")]
 ORDERS = [("", _("Only where it is clear")), ("dmy", _("Day, month, year")), ("mdy", _("Month, day, year"))]

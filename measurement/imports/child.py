@@ -44,6 +44,8 @@ def answered(order: dict[str, Any]) -> Preview:
         return Preview(refusal=refused.reason, detail=refused.detail)
     except MemoryError:
         return Preview(refusal="limit_exceeded", detail="memory")
+    except Exception as fault:  # noqa: BLE001 - a fault of ours: the file was not read, which is not that it is large
+        return Preview(refusal="wrong_type", detail=type(fault).__name__)
 
 
 def _read(order: dict[str, Any]) -> Preview:

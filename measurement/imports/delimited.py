@@ -3,6 +3,7 @@
 The standard reader lets an unclosed quote swallow all that follows, and takes one cell too many without a word.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ CANDIDATES = (",", ";", "\t", "|", "^", "~")
 LONGEST_CELL = 20_000
 LOOKED_AT = 40
 SEP = "sep="
+KEPT_AS_TEXT = re.compile(r'="([^"=]*)"')
 
 
 @dataclass(slots=True)
@@ -37,7 +39,7 @@ def read_text(text: str, limits: Limits, delimiter: str = "", quote: str = '"') 
             continue
         if len(record.cells) > limits.columns and any(record.cells[limits.columns :]) and not record.is_broken:
             refuse("limit_exceeded", "columns")
-        cells: list[Cell] = [cell or None for cell in record.cells[: limits.columns]]
+        cells: list[Cell] = [_kept_as_text(cell) or None for cell in record.cells[: limits.columns]]
         problem = "malformed_record" if record.is_broken else ""
         sheet.rows.append(SheetRow(number, cells, problem=problem, width=len(record.cells)))
         if number > limits.rows + LOOKED_AT:
@@ -45,6 +47,12 @@ def read_text(text: str, limits: Limits, delimiter: str = "", quote: str = '"') 
     while sheet.rows and sheet.rows[-1].is_blank and (sheet.rows[-1].width or 0) <= 1:
         sheet.rows.pop()
     return sheet
+
+
+def _kept_as_text(cell: str) -> str:
+    """What stands in ="0123", by which programs keep a spreadsheet from changing a text."""
+    literal = KEPT_AS_TEXT.fullmatch(cell) if cell.startswith('="') else None
+    return literal[1] if literal else cell
 
 
 def _told(text: str) -> str:

@@ -7,6 +7,7 @@ import charset_normalizer
 
 from measurement.imports.kinds import looks_wide
 from measurement.imports.limits import refuse
+from measurement.imports.scripts import script_of
 
 MARKS = [
     (codecs.BOM_UTF8, "utf-8"),
@@ -34,7 +35,8 @@ def decoded(raw: bytes, said: str = "") -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        return raw.decode(guessed(raw), errors="replace")
+        mended = _mostly_utf8(raw)
+        return raw.decode(guessed(raw), errors="replace") if mended is None else mended
 
 
 def _as_said(raw: bytes, said: str) -> str:
@@ -53,14 +55,30 @@ def _strictly(raw: bytes, encoding: str) -> str:
         return raw.decode(encoding)
     except UnicodeDecodeError:
         if encoding == "utf-8":
-            return raw.decode("cp1252", errors="replace")
+            return _mostly_utf8(raw) or raw.decode("cp1252", errors="replace")
         # A last byte cut off spoils nothing before it.
         return raw.decode(encoding, errors="replace")
+
+
+def _mostly_utf8(raw: bytes) -> str | None:
+    """UTF-8 in which a few bytes are broken, as where two files were put together; None where most are.
+
+    A byte that does not belong is read as Windows would: one of them must not spoil every other letter.
+    """
+    text = raw.decode("utf-8", errors="surrogateescape")
+    beyond = [each for each in text if each > "\x7f"]
+    broken = [each for each in beyond if "\udc80" <= each <= "\udcff"]
+    if len(broken) * 2 > len(beyond):
+        return None
+    alone = {each: bytes([ord(each) - 0xDC00]).decode("cp1252", "replace") for each in set(broken)}
+    return text.translate({ord(each): read for each, read in alone.items()})
 
 
 def guessed(raw: bytes) -> str:
     """The encoding in which the letters beyond ASCII make the most sense."""
     sample = _around_letters(raw)
+    if foreign := script_of(sample):
+        return foreign
     scores = {encoding: _sense(sample, encoding) for encoding in LIKELY}
     best = max(scores, key=lambda each: (scores[each], -LIKELY.index(each)))
     if scores[best] > 0:
@@ -88,7 +106,7 @@ def _sense(sample: bytes, encoding: str) -> float:
         count += 1
         before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
         score += _one(each, before, after)
-    return score / max(count, 1)
+    return round(score / max(count, 1), 3)
 
 
 def _one(each: str, before: str, after: str) -> float:

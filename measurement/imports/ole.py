@@ -1,11 +1,15 @@
 """What lies in a compound file of the old kind: a workbook, something locked, or macros?"""
 
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from measurement.imports.formats import BUILT_IN, shows
 from measurement.imports.limits import refuse
 
 END = 0xFFFFFFFE
+# Records of one cell or several that hold numbers: a formula, a number, a short one, a row of short ones.
+CELLS = frozenset({0x0006, 0x0203, 0x027E, 0x00BD})
 MOST_SECTORS = 200_000
 
 
@@ -17,6 +21,8 @@ class Marked:
     is_locked: bool = False
     rows: list[set[int]] = field(default_factory=list)
     columns: list[set[int]] = field(default_factory=list)
+    # Cells shown in per cent, each as row * 256 + column.
+    percents: list[set[int]] = field(default_factory=list)
 
 
 def streams(raw: bytes) -> dict[str, tuple[int, int]]:
@@ -71,9 +77,46 @@ def _table(raw: bytes, size: int) -> list[int]:
     return found
 
 
+class _Formats:
+    """Which cells are shown in per cent: the cell names a style, the style a format."""
+
+    def __init__(self) -> None:
+        self.of_styles: list[int] = []
+        self._percents = {number for number, shown in BUILT_IN.items() if shown == "percent"}
+
+    def add_code(self, body: bytes) -> None:
+        if len(body) > 5:
+            number, length, is_wide = struct.unpack_from("<HHB", body)
+            code = (
+                body[5 : 5 + length * 2].decode("utf-16-le", "replace")
+                if is_wide & 1
+                else body[5 : 5 + length].decode("latin-1")
+            )
+            if shows(code) == "percent":
+                self._percents.add(number)
+
+    def percents(self, kind: int, body: bytes) -> Iterator[int]:
+        row, column, style = struct.unpack_from("<3H", body)
+        if kind != 0x00BD:
+            if self._is_percent(style):
+                yield _place(row, column)
+            return
+        for number, at in enumerate(range(4, len(body) - 5, 6)):
+            if self._is_percent(struct.unpack_from("<H", body, at)[0]):
+                yield _place(row, column + number)
+
+    def _is_percent(self, style: int) -> bool:
+        return style < len(self.of_styles) and self.of_styles[style] in self._percents
+
+
+def _place(row: int, column: int) -> int:
+    return row * 256 + column
+
+
 def marked(workbook: bytes) -> Marked:
     """Walk the records of a workbook for what its cells do not say."""
     found = Marked()
+    formats = _Formats()
     at, sheet = 0, -1
     while at + 4 <= len(workbook):
         kind, length = struct.unpack_from("<HH", workbook, at)
@@ -84,6 +127,13 @@ def marked(workbook: bytes) -> Marked:
                 sheet += 1
                 found.rows.append(set())
                 found.columns.append(set())
+                found.percents.append(set())
+        elif kind in CELLS and sheet >= 0 and length >= 10:
+            found.percents[sheet].update(formats.percents(kind, body))
+        elif kind == 0x041E:
+            formats.add_code(body)
+        elif kind == 0x00E0 and length >= 4:
+            formats.of_styles.append(struct.unpack_from("<H", body, 2)[0])
         elif kind == 0x002F:
             found.is_locked = True
         elif kind == 0x0022 and length >= 2:

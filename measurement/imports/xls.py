@@ -1,12 +1,13 @@
 """What stands in a workbook of the old kind, and what of it is hidden?"""
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from measurement.imports.formats import number
+from measurement.imports.formats import number, shown
 from measurement.imports.limits import MOST_SHEETS, Limits, refuse
 from measurement.imports.ole import Marked, marked, stream, streams
 from measurement.rules.imports.cells import Cell, DayCell, ErrorCell, Sheet, SheetRow
@@ -47,8 +48,6 @@ def _sheets(workbook: CalamineWorkbook, said: Marked, limits: Limits) -> list[Sh
             refuse("unsafe_file", "macros")
         if each.typ != SheetTypeEnum.WorkSheet:
             continue
-        rows = said.rows[place] if place < len(said.rows) else set()
-        columns = said.columns[place] if place < len(said.columns) else set()
         sheet = workbook.get_sheet_by_name(each.name)
         merges = [
             (top + 1, left + 1, bottom + 1, right + 1)
@@ -56,19 +55,23 @@ def _sheets(workbook: CalamineWorkbook, said: Marked, limits: Limits) -> list[Sh
         ]
         found.append(
             Sheet(
-                each.name, _rows(sheet, rows, limits), each.visible != SheetVisibleEnum.Visible, frozenset(columns),
-                merges, said.uses_1904,
+                each.name, _rows(sheet, said, place, limits), each.visible != SheetVisibleEnum.Visible,
+                frozenset(_of(said.columns, place)), merges, said.uses_1904,
             )
         )  # fmt: skip
     return found
 
 
-def _rows(sheet: Any, hidden: set[int], limits: Limits) -> list[SheetRow]:
+def _rows(sheet: Any, said: Marked, place: int, limits: Limits) -> list[SheetRow]:
+    hidden, percents = _of(said.rows, place), _of(said.percents, place)
     if sheet.width > limits.columns and any(any(row[limits.columns :]) for row in sheet.iter_rows()):
         refuse("limit_exceeded", "columns")
     found: list[SheetRow] = []
     for index, cells in enumerate(sheet.to_python(skip_empty_area=False)):
         row = SheetRow(index + 1, [_cell(cell) for cell in cells[: limits.columns]], index in hidden)
+        for at in range(len(row.cells)) if percents else ():
+            if index * 256 + at in percents:
+                row.cells[at] = _in_percent(row.cells[at])
         while row.cells and row.cells[-1] is None:
             row.cells.pop()
         found.append(row)
@@ -77,6 +80,16 @@ def _rows(sheet: Any, hidden: set[int], limits: Limits) -> list[SheetRow]:
     while found and found[-1].is_blank:
         found.pop()
     return found
+
+
+def _of(sheets: list[set[int]], place: int) -> set[int]:
+    return sheets[place] if place < len(sheets) else set()
+
+
+def _in_percent(cell: Cell) -> Cell:
+    """A number as its format shows it: 0.613 as 61.3 %."""
+    is_number = isinstance(cell, int | Decimal) and not isinstance(cell, bool)
+    return shown(str(cell), "percent", uses_1904=False) if is_number else cell
 
 
 def _cell(cell: Any) -> Cell:

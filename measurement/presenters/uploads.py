@@ -61,6 +61,11 @@ def why_refused(found: Import) -> str:
     return file_sentence(found.refusal) if found.refusal else ""
 
 
+def may_be_explained(found: Import) -> bool:
+    """Whether a refused file could be read if somebody said what its columns hold; no word helps a hostile one."""
+    return found.refusal in ("headings_not_found", "heading_twice")
+
+
 def row_lines(rows: Sequence[ImportRow], indicators: dict[str, Indicator]) -> list[RowLine]:
     """The rows in words; the indicators are those of the initiative, by code."""
     return [_line(row, indicators.get(row.indicator)) for row in rows]

@@ -142,6 +142,7 @@ def _context(request: InitiativeRequest, found: Import, organization: Organizati
         "import": found,
         "chip": uploads.state_chip(found),
         "refusal": uploads.why_refused(found),
+        "may_be_explained": uploads.may_be_explained(found),
         "filters": uploads.filters_of(counts_of(found), chosen),
         "rows": uploads.row_lines(list(page), indicators),
         "page": page,

@@ -37,7 +37,7 @@ REASONS: dict[str, Promise] = {
     "numerator_exceeds_denominator": gettext_lazy("The count is larger than what it is out of."),
     "out_of_range": gettext_lazy("This cannot be: a share lies between 0 and 100, a count is not below zero."),
     "scale_mismatch": gettext_lazy(
-        "This looks like another scale, such as 0.83 for 83 %. Nothing is converted unasked."
+        "This looks like another scale or unit, such as 0.83 for 83 %, or thousands. Nothing is converted unasked."
     ),
     "duplicate_conflict": gettext_lazy("The same figure stands here twice with different numbers: keep one of them."),
     "duplicate_exact": gettext_lazy("The same figure stands in row %(of_row)s already; it is taken once."),
@@ -51,10 +51,14 @@ REASONS: dict[str, Promise] = {
     "not_data": gettext_lazy("A title, a note or an empty row."),
     "total_row": gettext_lazy("A total: checked, and not stored as an organization."),
     "total_disagrees": gettext_lazy("The rows above do not add up to this total."),
+    "missing_value": gettext_lazy("This indicator is one number: write it under the value, not as a part of another."),
     "missing_denominator": gettext_lazy("The number it is out of is missing."),
     "zero_denominator": gettext_lazy("“Out of” cannot be zero."),
     "non_integer_count": gettext_lazy("People are counted in whole numbers."),
     "malformed_record": gettext_lazy("This row has too many or too few cells, or quotes that do not close."),
+    "other_headings": gettext_lazy(
+        "Other headings stand above this row: give that table a sheet or a file of its own."
+    ),
     "value_disagrees": gettext_lazy("The value is not what the two numbers beside it give."),
     "hidden": gettext_lazy("Hidden in the file: brought in only if you say so below."),
     "serial_without_format": gettext_lazy("A bare number was read as a spreadsheet’s date."),

@@ -44,6 +44,8 @@ def fault(role: str, reason: str) -> Checked:
 
 def check(numbers: Numbers, indicator: KnownIndicator) -> Checked:
     """A figure of numbers that could all be read, by the rules of its indicator."""
+    if numbers.are_empty:
+        return fault("value", "not_available")
     numbers = _count_as_value(numbers, indicator)
     for role, reading in numbers.all:
         if reason := _of_itself(role, reading, indicator):
@@ -52,6 +54,8 @@ def check(numbers: Numbers, indicator: KnownIndicator) -> Checked:
     is_stated = numbers.value.number is not None and (top is None or base is None)
     if not indicator.asks_for_parts and (is_stated or (top is None and base is None)):
         return _of_value(numbers.value, indicator)
+    if not indicator.asks_for_parts and numbers.value.is_empty and indicator.kind in ("count", "amount"):
+        return fault("value", "missing_value")
     if base is None:
         return fault("denominator", "missing_denominator")
     if base == 0:
@@ -91,7 +95,7 @@ def _of_itself(role: str, reading: Reading, indicator: KnownIndicator) -> str:
         return "out_of_range"
     if is_count and indicator.counts_whole_things and reading.number != reading.number.to_integral_value():
         return "non_integer_count"
-    return ""
+    return "unparseable_number" if reading.may_be_thousands and (is_count or indicator.kind == "amount") else ""
 
 
 def _of_value(value: Reading, indicator: KnownIndicator) -> Checked:

@@ -8,7 +8,20 @@ from measurement.rules.imports.known import Known
 from measurement.rules.imports.labels import is_period
 from measurement.rules.imports.words import EVERYBODY, ROLE_OF, plain
 
-KEYS = ("indicator", "organization", "period", "start", "end", "group", "note", "status", "key", "nothing", "because")
+KEYS = (
+    "indicator",
+    "organization",
+    "period",
+    "start",
+    "end",
+    "group",
+    "note",
+    "status",
+    "key",
+    "nothing",
+    "because",
+    "unit",
+)
 MEASURES = ("numerator", "denominator", "value")
 ROLES = (*KEYS, *MEASURES)
 INNER = re.compile(r"^(.*?)\s*[(\[]([^()\[\]]*)[)\]]\s*$", re.S)
@@ -25,6 +38,8 @@ class Facets:
     organization: str = ""
     dimension: str = ""
     language: str = ""
+    # Why a column among others of its kind is for nothing that we know.
+    problem: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -33,7 +48,7 @@ class Facets:
     @property
     def is_for_something(self) -> bool:
         """Whether the column belongs to one period, indicator, group or organization."""
-        return bool(self.period or self.indicator or self.group or self.organization)
+        return bool(self.period or self.indicator or self.group or self.organization or self.problem)
 
     def under(self, upper: "Facets") -> "Facets":
         """With what the heading above says, where this one says nothing of it."""
@@ -45,6 +60,7 @@ class Facets:
             organization=self.organization or upper.organization,
             dimension=self.dimension or upper.dimension,
             language=self.language or upper.language,
+            problem=self.problem or upper.problem,
         )
 
 

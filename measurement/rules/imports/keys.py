@@ -29,6 +29,11 @@ class KeyReader:
     def __init__(self, table: Table, known: Known, settings: Settings, hidden: frozenset[int]) -> None:
         self.table, self.known, self.settings, self.hidden = table, known, settings, hidden
         ours = set(known.organizations.values())
+        self.columns = [
+            at
+            for role in ("indicator", "organization", "group", "period", "start", "end")
+            for at in table.keys.get(role, [])
+        ]
         self.only = ours.pop() if len(ours) == 1 else None
         self._organizations: dict[str, str | None] = {}
         self._answers: dict[str, dict[str, Any]] = {"indicator": {}, "organization": {}, "group": {}}

@@ -7,7 +7,7 @@ Read by one way of writing numbers, that of the file; what does not fit is refus
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -25,6 +25,7 @@ LARGEST = Decimal(10) ** 15
 LONGEST = 60
 # Between thousands in any country: spaces of every width, and apostrophes.
 SPACERS = " \u00a0\u2007\u2009\u202f'’‘ʼ´`"
+TURNED_ROUND = "\u202e"
 MINUS = str.maketrans(dict.fromkeys("−–‐‑﹣－", "-"))
 
 
@@ -44,6 +45,8 @@ class Style:
 
     decimal: str
     thousands: str
+    # Whether somebody said so, or a number in the file can be read in no other way.
+    is_sure: bool = field(default=True, compare=False)
 
     @property
     def plain(self) -> re.Pattern[str]:
@@ -81,14 +84,17 @@ SAYS_POINT = re.compile(r"\d{1,3}(?:,\d{3})+\.\d*|\d+\.(?:\d{1,2}|\d{4,})|\d{1,3
 
 
 def guessed_style(texts: Iterable[str], *, likely: Style) -> Style:
-    """How numbers are written, from those that can be read in one way only; `likely` where there is none or both."""
+    """How numbers are written, from those that can be read in one way only; `likely` where there is none or both.
+
+    Where both are found each number is held to the likely way, and those of the other are refused.
+    """
     comma = point = False
     for text in texts:
         bare = text.strip("%-+() \u00a0\u202f")
         comma = comma or SAYS_COMMA.fullmatch(bare) is not None
         point = point or SAYS_POINT.fullmatch(bare) is not None
     if comma == point:
-        return likely
+        return replace(likely, is_sure=comma)
     return COMMA if comma else POINT
 
 
@@ -106,6 +112,8 @@ class Reading:
     flags: tuple[str, ...] = ()
     has_footnote: bool = False
     places: int = 0
+    # "1.000" in a file of which nobody knows how it writes numbers: one, or a thousand?
+    may_be_thousands: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -138,12 +146,22 @@ def read(cell: Cell, style: Style, unit: str = "") -> Reading:
     return UNREADABLE
 
 
+def fault_of(cell: Cell) -> str:
+    """What keeps a cell of names from being read: an error of the spreadsheet, or a formula without its result."""
+    if isinstance(cell, ErrorCell) or (
+        isinstance(cell, str) and cell[:1] in "#eE" and cell.strip().casefold() in ERRORS
+    ):
+        return "formula_error"
+    return "formula_without_value" if isinstance(cell, UncomputedCell) else ""
+
+
 ERRORS = _set(
     "#div/0! #n/a #name? #null! #num! #ref! #value! #spill! #calc! #getting_data #field! #blocked! "
     "#unknown! #error! #err! #diviser/0! #bezug! #wert! #zahl! #nv #valeur! #nom? #nombre! #¡div/0! "
     "#¡ref! #¡valor! err:502 err:503 err:508 err:522"
 )
 SIGNS = re.compile(r"^\s*[%％٪]\s*|\s*(?:[%％٪]|pct\.?|percent|per cent|prozent|pour cent|por ciento|p\.c\.)\s*$", re.I)
+DOUBTFUL = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 FLAG = re.compile(r"\s*[\[(]?\s*(p|r|e|prov|provisional|rev|revised|est|estimated|estimate)\.?\s*[\])]?$", re.I)
 FLAG_WORDS = {"p": "provisional", "r": "revised", "e": "estimated"}
 FOOTNOTE = re.compile(r"\s*(?:[*†‡§]{1,3}|[¹²³⁴-⁹⁰]{1,3}|\[[0-9a-z]{1,2}\]|(?<=\d)\s+\([0-9a-z]{1,2}\)|\s+[bdu])$")
@@ -163,6 +181,8 @@ def _read_text(cell: str, style: Style, unit: str) -> Reading:
     text = cell.strip(INVISIBLE)
     if not text:
         return EMPTY
+    if TURNED_ROUND in cell:
+        return UNREADABLE  # people see its digits the other way round
     if text.isascii() and text.isdigit() and len(text) < 15:
         return Reading(Decimal(text))
     lowered = text.casefold()
@@ -174,7 +194,9 @@ def _read_text(cell: str, style: Style, unit: str) -> Reading:
         return Reading(mark=found)
     if len(text) > LONGEST:
         return UNREADABLE
-    text = _digits(text.translate(MINUS).lstrip("'"))
+    text = _digits(_without_apostrophes(text.translate(MINUS)))
+    if not text:
+        return EMPTY
     text, is_percent = _without_percent(text)
     text, flags, has_footnote = _without_notes(text)
     if flags or has_footnote:
@@ -186,13 +208,20 @@ def _read_text(cell: str, style: Style, unit: str) -> Reading:
     number, places = _value(text, style)
     if number is None:
         return UNREADABLE
-    return _within(Reading(number, None, "", is_percent, flags, has_footnote, places))
+    is_doubtful = not style.is_sure and DOUBTFUL.fullmatch(text) is not None and places == 3
+    return _within(Reading(number, None, "", is_percent, flags, has_footnote, places, is_doubtful))
 
 
 def _formula(text: str, style: Style, unit: str) -> Reading:
     """A formula in a text file has no result; `="0123"` is a text that somebody kept from being changed."""
     literal = re.fullmatch(r'="([^"=]*)"', text)
     return _read_text(literal[1], style, unit) if literal else Reading(problem="formula_without_value")
+
+
+def _without_apostrophes(text: str) -> str:
+    """Without the sign by which a spreadsheet keeps a text, or the quotes of another program."""
+    bare = text.lstrip("'")
+    return bare.rstrip("'") if bare != text else text
 
 
 def _without_percent(text: str) -> tuple[str, bool]:
@@ -237,7 +266,7 @@ def _value(text: str, style: Style) -> tuple[Decimal | None, int]:
         sign, text = -1, text[1:-1].strip()
     elif text.endswith("-") and text[:1].isdigit():
         sign, text = -1, text[:-1].rstrip()
-    elif text[:1] in "+-":
+    elif text.startswith(("+", "-")):
         sign, text = (-1 if text[0] == "-" else 1), text[1:].lstrip()
     if style.plain.fullmatch(text):
         whole, _, rest = text.partition(style.decimal)

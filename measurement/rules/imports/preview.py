@@ -10,7 +10,7 @@ from measurement.rules.imports.outcomes import LeftOut, Outcome, Place, Rejected
 from measurement.rules.imports.rows import RowReader
 from measurement.rules.imports.sameness import without_repeats
 from measurement.rules.imports.settings import Settings
-from measurement.rules.imports.table import Table, find_table
+from measurement.rules.imports.table import Table, fill_merged_names, find_table
 from measurement.rules.imports.totals import Totals
 
 
@@ -100,18 +100,25 @@ def _hidden(sheet: Sheet, table: Table | None, name: str) -> Iterator[LeftOut]:
 def _read(
     sheet: Sheet, table: Table, name: str, known: Known, settings: Settings, today: date
 ) -> Iterator[Outcome | Warned]:
+    fill_merged_names(sheet, table)
     reader = RowReader(table, sheet, known, settings, today)
     reader.name = name
     totals = Totals(reader)
     last = table.last_heading
     # Headings in the first row are what everybody expects; those further down are told with what stands above them.
     told_from = 1 if table.heading_rows and table.heading_rows[0].number > 1 else last + 1
+    is_ours = True
     for row in sheet.rows:
         if row.number <= last:
             if row.number >= told_from:
                 yield LeftOut(Place(row.number, -1, name), "not_data")
-            continue
-        yield from _row(row, reader, totals)
+        elif reader.begins_another_table(row):
+            is_ours = reader.repeats_headings(row)
+            yield LeftOut(Place(row.number, -1, name), "not_data")
+        elif is_ours or row.is_blank:
+            yield from _row(row, reader, totals)
+        else:
+            yield Rejected(Place(row.number, -1, name), "other_headings")
 
 
 def _row(row: SheetRow, reader: RowReader, totals: Totals) -> Iterator[Outcome | Warned]:

@@ -9,7 +9,7 @@ from measurement.rules.imports.cells import Sheet, SheetRow, is_blank, text_of
 from measurement.rules.imports.figures import Numbers
 from measurement.rules.imports.keys import KeyReader, Wrong, at, keep
 from measurement.rules.imports.known import Group, Known, KnownIndicator
-from measurement.rules.imports.numbers import COMMA, EMPTY, POINT, Reading, Style, guessed_style, read
+from measurement.rules.imports.numbers import COMMA, EMPTY, POINT, Reading, Style, fault_of, guessed_style, read
 from measurement.rules.imports.outcomes import (
     LEFT_OUT,
     SERIAL,
@@ -24,9 +24,11 @@ from measurement.rules.imports.outcomes import (
 from measurement.rules.imports.settings import Settings
 from measurement.rules.imports.table import Slot, Table
 from measurement.rules.imports.times import TimeReader
-from measurement.rules.imports.words import plain
+from measurement.rules.imports.units import is_another_scale, is_another_unit
+from measurement.rules.imports.words import ROLE_OF, plain
 
 MOST_TEXTS = 3000
+LEAST_HEADINGS = 3
 YES = frozenset({"yes", "x", "true", "1", "ja", "oui", "sí", "si", "✓"})
 
 
@@ -41,6 +43,7 @@ class Named:
     note: str
     obligation: str
     because: str
+    unit: str
     is_nothing: bool
 
 
@@ -76,6 +79,10 @@ class RowReader:
 
     def figures(self, row: SheetRow) -> Iterator[Outcome | Warned]:
         """What becomes of each figure of a row of data."""
+        for column in self.keys.columns:
+            if reason := fault_of(at(row, column)):
+                yield self._rejected(row, reason, column)
+                return
         indicator, organization = self.keys.indicator(row), self.keys.organization(row)
         for found in (indicator, organization):
             if isinstance(found, Wrong):
@@ -92,7 +99,8 @@ class RowReader:
         assert not isinstance(organization, Wrong)
         keys = Named(
             organization, indicator, group, self.keys.status(row), self.keys.note(row), self.keys.text(row, "key"),
-            self.keys.text(row, "because"), self.keys.text(row, "nothing").casefold() in YES,
+            self.keys.text(row, "because"), self.keys.text(row, "unit"),
+            self.keys.text(row, "nothing").casefold() in YES,
         )  # fmt: skip
         slots = self.table.slots
         if len(slots) > 1:
@@ -106,6 +114,11 @@ class RowReader:
     def _figure(self, row: SheetRow, slot: Slot, keys: Named) -> Iterator[Outcome | Warned]:
         """What becomes of one figure: its own indicator, organization, group, period and numbers."""
         facets = slot.facets
+        if facets.problem:
+            numbers = self.numbers(row, slot)
+            if any(reading.number is not None or reading.mark for _, reading in numbers.all):
+                yield self._rejected(row, facets.problem, slot.first)
+            return
         indicator = self.known.indicator(facets.indicator) if facets.indicator else keys.indicator
         organization = facets.organization or keys.organization
         if indicator is None or organization is None:
@@ -142,13 +155,17 @@ class RowReader:
         if marked := self._marked(row, slot, numbers, indicator, key, keys):
             yield marked
             return
+        for role, reading in numbers.all:
+            if reading.number is not None and self._is_of_another_unit(role, slot, indicator, keys.unit):
+                yield self._rejected(row, "scale_mismatch", slot.column(role))
+                return
         found = figures.check(numbers, indicator)
         if found.reason:
-            column = slot.column(found.role)
+            column = slot.columns.get(found.role, slot.first)
             if found.reason in LEFT_OUT:
                 yield LeftOut(self.place(row, column), found.reason, key=key, obligation=keys.obligation)
             else:
-                yield self._rejected(row, found.reason, column if column >= 0 else slot.first)
+                yield self._rejected(row, found.reason, column)
             return
         assert found.value is not None
         said = [*flags, *keys.flags, *(flag for _, reading in numbers.all for flag in reading.flags)]
@@ -161,6 +178,16 @@ class RowReader:
         )  # fmt: skip
         if any(reading.has_footnote for _, reading in numbers.all):
             yield Warned(place, "footnote_mark")
+
+    def _is_of_another_unit(self, role: str, slot: Slot, indicator: KnownIndicator, unit: str) -> bool:
+        """Whether the column, its row or a line above the table says that the number means something else."""
+        is_rate = role == "value" and indicator.per > 1
+        if unit and (role == "value" or is_another_scale(unit, indicator)) and is_another_unit(unit, indicator):
+            return True
+        said = self.table.scales.get(slot.column(role), "")
+        if said and (is_another_scale(said, indicator) or (role == "value" and is_another_unit(said, indicator))):
+            return True
+        return not is_rate and bool(self.table.scale) and is_another_scale(self.table.scale, indicator)
 
     def numbers(self, row: SheetRow, slot: Slot, indicator: KnownIndicator | None = None) -> Numbers:
         """The numbers of one figure, those in hidden columns left alone."""
@@ -217,6 +244,15 @@ class RowReader:
         if indicator.asks_for_parts:
             return not has_parts
         return not has_parts and "value" not in shown and not (indicator.kind == "count" and shown)
+
+    def begins_another_table(self, row: SheetRow) -> bool:
+        """Whether a row is made of other headings: what stands under it cannot be read by ours."""
+        first = next((cell for cell in row.cells if not is_blank(cell)), None)
+        if not self._alike or not isinstance(first, str) or plain(first) not in ROLE_OF:
+            return False
+        words = [plain(cell) for cell in row.cells if isinstance(cell, str) and not is_blank(cell)]
+        filled = sum(not is_blank(cell) for cell in row.cells)
+        return len(words) == filled and len({ROLE_OF[word][0] for word in words if word in ROLE_OF}) >= LEAST_HEADINGS
 
     def repeats_headings(self, row: SheetRow) -> bool:
         if not self._alike or not row.cells or plain(text_of(row.cells[0])) not in self._first_words:

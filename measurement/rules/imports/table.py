@@ -9,9 +9,11 @@ from dataclasses import dataclass, field, replace
 
 from measurement.rules.imports.beginning import LOOKED_AT, Covers, extent, heading_at, is_fact, said_of
 from measurement.rules.imports.cells import Cell, Sheet, SheetRow, is_blank, text_of
-from measurement.rules.imports.headings import KEYS, MEASURES, NOTHING, ROLES, Facets, facets_of
+from measurement.rules.imports.headings import INNER, KEYS, MEASURES, NOTHING, ROLES, Facets, facets_of
 from measurement.rules.imports.known import Known
 from measurement.rules.imports.settings import BY_POSITION, Settings
+from measurement.rules.imports.strangers import with_strangers
+from measurement.rules.imports.units import says_scale, says_scale_of_all
 from measurement.rules.imports.words import plain
 
 TEMPLATE = ("indicator", "organization", "period", "group", "numerator", "denominator", "value", "note")
@@ -44,6 +46,9 @@ class Table:
     widths: tuple[int, int] | None = None
     refusal: str = ""
     language: str = ""
+    # What headings, and a line above them all, say of the unit and scale of the numbers under them.
+    scales: dict[int, str] = field(default_factory=dict)
+    scale: str = ""
 
     @property
     def last_heading(self) -> int:
@@ -69,9 +74,34 @@ def find_table(sheet: Sheet, known: Known, settings: Settings) -> Table | None:
     headings = rows[first : last + 1]
     facets = _columns(headings, known, covers, mapped)
     table = _planned(headings, facets)
+    if not table.slots:
+        return None  # nothing is measured in any column that we understand: a person must say which
     table.constants = _constants(rows[:first], known)
+    table.scales = _scales(table, covers)
+    table.scale = next(
+        (said for row in rows[:first] for said in map(text_of, row.cells) if says_scale_of_all(said)), ""
+    )
     table.widths = _widths(table, sheet)
     return table
+
+
+def fill_merged_names(sheet: Sheet, table: Table) -> None:
+    """Write into each row the names that stand in a cell merged over several rows; numbers are not spread.
+
+    A group left empty would count as everybody.
+    """
+    names = {column for columns in table.keys.values() for column in columns}
+    merges = [each for each in sheet.merges if each[2] > each[0] > table.last_heading and each[1] - 1 in names]
+    rows = {row.number: row for row in sheet.rows} if merges else {}
+    for top, left, bottom, _ in merges:
+        said = _heading(rows[top], left - 1) if top in rows else None
+        for number in range(top + 1, bottom + 1):
+            row = rows.get(number)
+            if row is None or is_blank(said) or not is_blank(_heading(row, left - 1)):
+                break
+            if not row.is_blank:
+                row.cells.extend([None] * (left - len(row.cells)))
+                row.cells[left - 1] = said
 
 
 def _widths(table: Table, sheet: Sheet) -> tuple[int, int] | None:
@@ -87,6 +117,18 @@ def _widths(table: Table, sheet: Sheet) -> tuple[int, int] | None:
     if width > most and any(not is_blank(cell) for row in below for cell in row.cells[most:]):
         return least, most
     return min(least, width), max(most, width)
+
+
+def _scales(table: Table, covers: Covers) -> dict[int, str]:
+    """What the headings of numbers say in brackets, or of thousands, or of so many per another number."""
+    found: dict[int, str] = {}
+    for column in (at for slot in table.slots for at in slot.columns.values()):
+        cells = (_heading(row, covers.source(row.number, column)) for row in table.heading_rows)
+        for text in map(text_of, cells):
+            inner = INNER.match(text)
+            if inner or says_scale(text):
+                found[column] = inner[2] if inner and not says_scale(inner[1]) else text
+    return found
 
 
 def _role(said: str) -> str:
@@ -140,7 +182,8 @@ def _columns(headings: list[SheetRow], known: Known, covers: Covers, mapped: dic
             elif below is not None and not is_blank(_heading(below, index)):
                 own = spread  # a heading over several columns without a merged cell, as text files have it
             found[index] = own.under(found[index])
-    return _with_totals(found, headings)
+    last = [text_of(_heading(headings[-1], index)) for index in range(width)]
+    return with_strangers(_with_totals(found, headings), last)
 
 
 def _heading(row: SheetRow, index: int) -> Cell:

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from measurement.rules.imports.cells import SheetRow, is_blank, text_of
 from measurement.rules.imports.figures import Numbers
+from measurement.rules.imports.known import KnownIndicator
 from measurement.rules.imports.outcomes import LeftOut, Place, Warned
 from measurement.rules.imports.rows import RowReader
+from measurement.rules.imports.table import Slot
 from measurement.rules.imports.words import AVERAGES, EVERYBODY, is_total, plain
 
 About = tuple[str, str, str]
@@ -26,6 +28,7 @@ class Totals:
         self._waiting: list[SheetRow] = []
         self._block: dict[About, Sums] = defaultdict(lambda: defaultdict(Decimal))
         self._all: dict[About, Sums] = defaultdict(lambda: defaultdict(Decimal))
+        self._rates: set[int] = set()
 
     def is_total(self, row: SheetRow) -> bool:
         """Whether the row's own name says so: its organization, its indicator, or the first thing in it."""
@@ -54,11 +57,20 @@ class Totals:
         for row in self._waiting:
             about = self._about(row)
             for place, slot in enumerate(self.reader.table.slots):
+                adds = self._adds(row, slot)
                 for role, reading in self.reader.numbers(row, slot).all:
-                    if reading.number is not None:
+                    if reading.number is not None and role == "value" and not adds:
+                        self._rates.add(place)
+                    elif reading.number is not None:
                         self._block[about][(place, role)] += reading.number
                         self._all[about][(place, role)] += reading.number
         self._waiting.clear()
+
+    def _adds(self, row: SheetRow, slot: Slot) -> bool:
+        """Whether values may be added up: counts may, and rates or medians of several partners may not."""
+        own = self.reader.keys.indicator(row)
+        indicator = self.reader.known.indicator(slot.facets.indicator) if slot.facets.indicator else own
+        return isinstance(indicator, KnownIndicator) and indicator.kind == "count"
 
     def check(self, row: SheetRow) -> Iterator[LeftOut | Warned]:
         """A total's row, left out with what it prints, and a warning where the rows above add up to something else."""
@@ -70,7 +82,8 @@ class Totals:
             shown[role] = shown.get(role, Decimal(0)) + number
         yield LeftOut(place, "total_row", text_of(next((c for c in row.cells if not is_blank(c)), None)), check=shown)
         is_average = any(plain(text_of(cell)) in AVERAGES for cell in row.cells[:4])
-        if printed and not is_average and not self._agrees(row, printed):
+        summed = {cell: number for cell, number in printed.items() if cell[1] != "value" or cell[0] not in self._rates}
+        if summed and not is_average and not self._agrees(row, summed):
             yield Warned(place, "total_disagrees")
         self._block.clear()
 

@@ -122,6 +122,12 @@ HEADINGS: dict[str, dict[str, str]] = {
         "fr": "rien a signaler",
         "es": "nada que informar",
     },
+    "unit": {
+        "en": "unit|units|unit of measure|unit of measurement|measurement unit|uom|unit multiplier|multiplier|scale",
+        "de": "einheit|masseinheit",
+        "fr": "unite|unite de mesure",
+        "es": "unidad|unidad de medida",
+    },
     "because": {"en": "why it is right", "fr": "pourquoi c est juste"},
 }
 

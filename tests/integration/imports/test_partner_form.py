@@ -147,6 +147,7 @@ def test_a_hostile_file_costs_one_sentence(cast: Cast, sign_in: Any) -> None:
     assert (found.state, found.refusal) == ("refused", "wrong_type")
     page = client.get(world.path(f"partners/p1/imports/{found.uid}/")).content.decode()
     assert "not what its name says" in page
+    assert "Read it again" not in page
 
 
 def test_headings_that_were_explained_once_are_known_the_next_time(cast: Cast, sign_in: Any) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.unit.measurement.imports.conftest import Preview
-from tests.unit.measurement.imports.files import text
+from tests.unit.measurement.imports.files import HEADINGS, text
 
 
 def reason_of(preview: Preview, row: str, **said: Any) -> str:
@@ -18,6 +18,11 @@ def reason_of(preview: Preview, row: str, **said: Any) -> str:
 def next_row(row: str) -> list[str]:
     cells = row.split("|")
     return cells + [""] * (8 - len(cells))
+
+
+def test_a_number_is_read_by_what_others_prove(preview: Preview) -> None:
+    rows = [["CO12", "D046", "2013-14", "", "", "", "1.000", ""], ["CO07", "D046", "2013-14", "", "", "", "61.3", ""]]
+    assert [each["value"] for each in preview("a.csv", text(*rows))["accepted"]] == [1, 61.3]
 
 
 @pytest.mark.parametrize(
@@ -44,6 +49,13 @@ def next_row(row: str) -> list[str]:
         ("CO09|D046|2009-2013||||$61234.56", "accepted"),
         ("CO09|D046|2009-2013||||€61234.56", "unparseable_number"),
         ("CO12|D046|2013-14||||", "not_available"),
+        ("CO16|D046|2013-14||||", "not_available"),
+        ("CO12|D046|2013-14||80|100|", "missing_value"),
+        ("CO12|D046|2013-14||80||", "accepted"),
+        # One, or a thousand? Nothing in the file says so.
+        ("CO12|D046|2013-14||||1.000", "unparseable_number"),
+        ("CO09|D046|2009-2013||||61.234", "unparseable_number"),
+        ("CO07|D046|2013-14||||61.234", "accepted"),
     ],
 )
 def test_units_and_scales(preview: Preview, row: str, reason: str) -> None:
@@ -51,8 +63,62 @@ def test_units_and_scales(preview: Preview, row: str, reason: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "row", "reason"),
+    [
+        ("Value (thousands)", "CO12|D046|2013-14|88", "scale_mismatch"),
+        ("Value (pupils)", "CO12|D046|2013-14|88", "accepted"),
+        ("Value (%)", "CO12|D046|2013-14|88", "scale_mismatch"),
+        ("Value (%)", "CO07|D046|2013-14|88", "accepted"),
+        ("Value (per 1000)", "CO07|D046|2013-14|88", "scale_mismatch"),
+        ("Value (per 100)", "CO07|D046|2013-14|88", "accepted"),
+        ("Value (USD)", "CO09|D046|2009-2013|61000", "accepted"),
+        ("Value (EUR)", "CO09|D046|2009-2013|61000", "scale_mismatch"),
+        ("Value (kUSD)", "CO09|D046|2009-2013|61", "scale_mismatch"),
+    ],
+)
+def test_the_unit_that_a_heading_names(preview: Preview, heading: str, row: str, reason: str) -> None:
+    found = preview("a.csv", text(row.split("|"), headings=["Indicator", "Organization", "Period", heading]))
+    assert [each["reason"] for each in found["rejected"]] == ([reason] if reason != "accepted" else [])
+    assert found["accepted_count"] + found["rejected_count"] == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("CO12|D046|2013-14|88|thousand pupils", "scale_mismatch"),
+        ("CO12|D046|2013-14|88|pupils", "accepted"),
+        ("CO12|D046|2013-14|88|students", "accepted"),
+        ("CO12|D046|2013-14|88|%", "scale_mismatch"),
+        ("CO07|D046|2013-14|88|percent", "accepted"),
+        ("CO07|D046|2013-14|0|proportion", "scale_mismatch"),
+        ("CO09|D046|2009-2013|61000|$", "accepted"),
+        ("CO09|D046|2009-2013|61000|EUR", "scale_mismatch"),
+        ("CO09|D046|2009-2013|61000|", "accepted"),
+    ],
+)
+def test_the_unit_that_a_row_names(preview: Preview, row: str, reason: str) -> None:
+    found = preview("a.csv", text(row.split("|"), headings=["Indicator", "Organization", "Period", "Value", "Unit"]))
+    assert [each["reason"] for each in found["rejected"]] == ([reason] if reason != "accepted" else [])
+
+
+def test_a_title_that_says_thousands_is_no_title_only(preview: Preview) -> None:
+    rows = [["CO12", "D046", "2013-14", "88"], ["CO07", "D046", "2013-14", "61.3"]]
+    table = text(*rows, headings=["Indicator", "Organization", "Period", "Value"])
+    found = preview("a.csv", "Figures of schools (in thousands),,,\r\n" + table)
+    assert ([each["row"] for each in found["rejected"]], found["accepted_count"]) == ([3], 1)
+    assert preview("a.csv", "More than two thousand schools,,,\r\n" + table)["accepted_count"] == 2
+
+
+def test_rows_without_a_column_of_numbers_do_not_vanish(preview: Preview) -> None:
+    found = preview("a.csv", text(["CO07", "D046", "2013-14", "61"], headings=[*HEADINGS[:3], "Something"]))
+    assert found["reason"] == "headings_not_found"
+
+
+@pytest.mark.parametrize(
     ("typed", "value"),
-    [("'61982", 61982), (" 61982 ", 61982), ("61982.0", 61982), ("6.1982E4", 61982), ("61\u202f982", 61982),
+    [("'61982", 61982), ("'61982'", 61982), ("'", None), ("+", None),
+     ("\u200e61982\u200f", 61982), ("\u202e28916\u202c", None),
+     (" 61982 ", 61982), ("61982.0", 61982), ("6.1982E4", 61982), ("61\u202f982", 61982),
      ("６１９８２", 61982), ("61O82", None), ("1.23E+05", None), ("61982abc", None), ("1,234", None)],
 )  # fmt: skip
 def test_numbers_as_text(preview: Preview, typed: str, value: int | None) -> None:
@@ -126,6 +192,32 @@ def test_totals_are_checked_and_left_out(preview: Preview) -> None:
         (6, {"numerator": 31, "denominator": 60}),
     ]
     assert found["warnings"] == [{"row": 6, "reason": "total_disagrees"}]
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "reasons"),
+    [
+        ("Indicator|Organization|2012-13|2013-15|2026-27", "CO07|D046|61|62|63", "unparseable_period future_period"),
+        ("Indicator|Period|D046|ZZZ|LA393", "CO07|2012-13|61|62|63", "unknown_organization unknown_organization"),
+        ("Indicator|Organization|Period|White Students|Martian Students", "CO07|D046|2012-13|61|62", "unknown_group"),
+        ("Organization|Period|CO07|CO99", "D046|2012-13|61|62", "unknown_indicator"),
+        ("Indicator|Organization|2012-13|Change|Rank|Contact", "CO07|D046|61|+2|3|Ann", ""),
+        ("Indicator|Organization|Period|Value|Website", "CO07|D046|2012-13|61|7", ""),
+    ],
+)
+def test_a_column_that_nobody_knows_does_not_vanish(preview: Preview, headings: str, row: str, reasons: str) -> None:
+    found = preview("a.csv", text(row.split("|"), headings=headings.split("|")))
+    assert found["accepted_count"] == 1
+    assert " ".join(each["reason"] for each in found["rejected"]) == reasons
+
+
+def test_a_total_of_rates_is_no_sum(preview: Preview) -> None:
+    rates = [["CO07", code, "2013-14", "", "", "", value, ""] for code, value in (("D046", "60"), ("D087", "80"))]
+    found = preview("a.csv", text(*rates, ["CO07", "Total", "2013-14", "", "", "", "70", ""]))
+    assert ([each["reason"] for each in found["left_out"]], found["warnings"]) == (["total_row"], [])
+    counts = [["CO12", *row[1:]] for row in rates]
+    found = preview("a.csv", text(*counts, ["CO12", "Total", "2013-14", "", "", "", "150", ""]))
+    assert [each["reason"] for each in found["warnings"]] == ["total_disagrees"]
 
 
 def test_small_cells_are_flagged_and_nobody_is_not_small(preview: Preview) -> None:

@@ -36,6 +36,12 @@ def test_no_text_is_too_strange(text: str) -> None:
     assert plain(plain(text)) == plain(text)
 
 
+@given(st.text("'\"%+-()[]$€*=.,#/ pre1٪\u00a0", max_size=6), st.sampled_from(["", "%", "USD", "pupils"]))
+def test_no_sign_alone_is_too_strange(text: str, unit: str) -> None:
+    for style in (POINT, COMMA):
+        read(text, style, unit)
+
+
 @given(
     st.integers(min_value=1850, max_value=2150),
     st.sampled_from(["{y}-{s}", "{y}/{s}", "SY {y}–{s}", "{y}-{n}", "AY{y}/{s}"]),
@@ -75,7 +81,7 @@ def test_labels_of_many_countries(text: str, start: str, end: str) -> None:
 
 
 def test_the_way_of_writing_is_told_by_what_can_be_read_in_one_way_only() -> None:
-    assert guessed_style(["1.234", "52,63"], likely=POINT) is COMMA
-    assert guessed_style(["1,234", "52.63"], likely=COMMA) is POINT
-    assert guessed_style(["1.234"], likely=COMMA) is COMMA
+    assert guessed_style(["1.234", "52,63"], likely=POINT) == COMMA
+    assert guessed_style(["1,234", "52.63"], likely=COMMA) == POINT
+    assert guessed_style(["1.234"], likely=COMMA) == COMMA
     assert (style_of("de-DE"), style_of("de-CH"), style_of("es-MX"), style_of("fr_FR")) == (COMMA, POINT, POINT, COMMA)

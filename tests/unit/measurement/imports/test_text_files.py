@@ -2,6 +2,7 @@
 
 import pytest
 
+from measurement.imports import child
 from tests.unit.measurement.imports.conftest import Preview
 from tests.unit.measurement.imports.files import DENVER, HEADINGS, JEFFERSON, text
 
@@ -18,6 +19,26 @@ def test_the_encoding_is_found_out(preview: Preview, encoding: str) -> None:
     found = preview("a.csv", text(noted, JEFFERSON).encode(encoding))
     assert found["accepted"][0]["note_text"] == NOTE.replace(",", ";")
     assert found["accepted_count"] == 2
+
+
+@pytest.mark.parametrize(
+    ("encoding", "note"),
+    [
+        ("cp1251", "Примечание: данные неполные"), ("koi8_r", "Примечание: данные неполные"),
+        ("cp866", "Примечание: данные неполные"), ("cp1253", "Δημοτικό σχολείο"), ("cp1255", "הערה על בית ספר"),
+        ("cp1256", "عدد الطلاب في المدرسة"), ("cp932", "東京都の学校、生徒数"), ("euc_jp", "東京都の学校、生徒数"),
+        ("gb18030", "北京市第一中学学生人数"), ("big5", "臺北市第一中學學生人數"), ("euc_kr", "서울 초등학교"),
+    ],
+)  # fmt: skip
+def test_the_encoding_of_another_script_is_found_out(preview: Preview, encoding: str, note: str) -> None:
+    found = preview("a.csv", text([*DENVER[:7], note]).encode(encoding))
+    assert [each["note_text"] for each in found["accepted"]] == [note]
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_broken_byte_spoils_no_other_letter(preview: Preview, mark: bytes) -> None:
+    content = mark + text([*DENVER[:7], "Zürich"]).encode() + b"CO07,D087,2012-13,,,,81.5,caf\xe9\r\n"
+    assert [each["note_text"] for each in preview("a.csv", content)["accepted"]] == ["Zürich", "café"]
 
 
 def test_an_encoding_that_was_said_counts(preview: Preview) -> None:
@@ -109,6 +130,21 @@ def test_headings_that_were_mapped(preview: Preview) -> None:
     assert found["accepted"][0]["denominator"] == 88839
 
 
+def test_other_headings_further_down_begin_another_table(preview: Preview) -> None:
+    headings = ["Indicator", "Organization", "Period", "Numerator", "Denominator"]
+    turned = [*headings[:3], *headings[:2:-1]]
+    rows = [["CO16", code, "2013-14", "10", "20"] for code in ("D046", "D087", "D049")]
+    found = preview("a.csv", text(rows[0], headings, rows[1], turned, rows[2], headings=headings))
+    assert [each["row"] for each in found["accepted"]] == [2, 4]
+    assert reasons(found["left_out"]) == [(3, "not_data"), (5, "not_data")]
+    assert reasons(found["rejected"]) == [(6, "other_headings")]
+
+
+def test_a_text_that_was_kept_from_being_changed(preview: Preview) -> None:
+    found = preview("a.csv", text(*[[f'="{cell}"' for cell in row] for row in (DENVER, JEFFERSON)]))
+    assert [each["organization"] for each in found["accepted"]] == ["D046", "D087"]
+
+
 @pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\r\n \r\n,,,,\r\n"])
 def test_an_empty_file_is_said_to_be_empty(preview: Preview, content: bytes) -> None:
     found = preview("a.csv", content)
@@ -123,3 +159,11 @@ def test_headings_alone_bring_nothing(preview: Preview) -> None:
 def test_a_text_without_headings_is_not_guessed_at(preview: Preview) -> None:
     found = preview("a.csv", "the quick,brown fox\njumps,over\n")
     assert (found["outcome"], found["reason"]) == ("refused", "headings_not_found")
+
+
+def test_a_fault_of_ours_is_not_told_as_a_file_too_large(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fall(*_: object) -> None:
+        raise IndexError
+
+    monkeypatch.setattr(child, "sheets_of", fall)
+    assert preview("a.csv", text(DENVER))["reason"] == "wrong_type"

@@ -1,7 +1,9 @@
 """Are spreadsheets read as a person sees them: results of formulas, hidden parts, formats, wide tables, other kinds?"""
 
+import struct
 from typing import Any
 
+from measurement.imports.ole import marked
 from tests.unit.measurement.imports.conftest import Preview
 from tests.unit.measurement.imports.files import DENVER, HEADINGS, open_document, table, workbook
 
@@ -25,6 +27,25 @@ def test_formulas_count_by_the_result_in_the_file(preview: Preview) -> None:
         ("", 3, "formula_without_value"),
         ("", 4, "formula_without_value"),
         ("", 5, "formula_error"),
+    ]
+
+
+def test_a_name_that_a_formula_did_not_give_is_nobody_else(preview: Preview) -> None:
+    """An uncomputed group is not everybody, and an uncomputed organization not the one of the whole file."""
+
+    def build(book: Any) -> None:
+        sheet = book.add_worksheet("Data")
+        table(sheet, *[["CO16", "D046", period, "", 10, 20] for period in ("2010-11", "2011-12", "2012-13")])
+        sheet.write_formula("B2", "=X1", None, "")
+        sheet.write_formula("D3", "=X1", None, "")
+        sheet.write_formula("D4", "=X1", None, "#REF!")
+
+    found = preview("a.xlsx", workbook(build), organization="D087")
+    assert found["accepted"] == []
+    assert [(each["row"], each["reason"], each["column"]) for each in found["rejected"]] == [
+        (2, "formula_without_value", "B"),
+        (3, "formula_without_value", "D"),
+        (4, "formula_error", "D"),
     ]
 
 
@@ -74,6 +95,34 @@ def test_a_column_for_each_year(preview: Preview) -> None:
     assert told(found, "left_out") == [("", 2, "suppressed"), ("", 3, "not_available")]
 
 
+def test_a_name_merged_over_rows_is_said_of_each(preview: Preview) -> None:
+    def build(book: Any) -> None:
+        sheet = book.add_worksheet("Data")
+        table(sheet, *[["CO07", "", f"{year}-{year - 1999}", "", None, None, 61.5] for year in (2010, 2011, 2012)])
+        sheet.merge_range("B2:B4", "D046")
+        sheet.merge_range("D2:D3", "White Students")
+
+    found = preview("a.xlsx", workbook(build))
+    assert [(each["organization"], each.get("group")) for each in found["accepted"]] == [
+        ("D046", "White Students"),
+        ("D046", "White Students"),
+        ("D046", None),
+    ]
+
+
+def test_two_empty_columns_of_a_year_are_no_error(preview: Preview) -> None:
+    def build(book: Any) -> None:
+        sheet = book.add_worksheet("Data")
+        sheet.merge_range("B1:C1", "2012-13")
+        sheet.merge_range("D1:E1", "2013-14")
+        for at, row in enumerate([["District", *["Eligible", "Enrolled"] * 2], ["D046", 10, 20], ["D087", 1, 2, 3, 4]]):
+            sheet.write_row(at + 1, 0, row)
+
+    found = preview("a.xlsx", workbook(build), indicator="CO16")
+    assert (found["accepted_count"], found["rejected"]) == (3, [])
+    assert [(each["row"], each["reason"]) for each in found["left_out"] if each["row"] > 2] == [(3, "not_available")]
+
+
 def test_a_column_for_each_group_under_years(preview: Preview) -> None:
     def build(book: Any) -> None:
         sheet = book.add_worksheet("CO07")
@@ -112,6 +161,23 @@ def test_every_visible_sheet_is_read(preview: Preview) -> None:
     found = preview("a.xlsx", workbook(build))
     assert told(found, "left_out") == [("Read me", 1, "not_data")]
     assert told(found, "rejected") == [("2013", 2, "duplicate_conflict"), ("Again", 2, "duplicate_conflict")]
+
+
+def test_the_old_kind_says_what_is_shown_in_per_cent() -> None:
+    def record(kind: int, layout: str, *values: Any) -> bytes:
+        body = struct.pack(layout, *values)
+        return struct.pack("<HH", kind, len(body)) + body
+
+    found = marked(
+        record(0x041E, "<HHB4s", 165, 4, 0, b"0.0%")
+        + record(0x00E0, "<HH", 0, 0)
+        + record(0x00E0, "<HH", 0, 165)
+        + record(0x0809, "<HH", 0x0600, 0x0010)
+        + record(0x0203, "<HHHd", 1, 6, 1, 0.737)
+        + record(0x0203, "<HHHd", 2, 6, 0, 0.737)
+        + record(0x00BD, "<HHHIHIH", 3, 4, 0, 0, 1, 0, 5)
+    )
+    assert found.percents == [{256 + 6, 3 * 256 + 5}]
 
 
 def test_open_document(preview: Preview) -> None:
