@@ -136,7 +136,7 @@ def test_a_per_cent_is_no_count(cast: Cast, in_ours: World) -> None:
 def test_an_unlikely_figure_is_sent_only_with_a_reason(cast: Cast, in_ours: World) -> None:
     row = owed(in_ours, 1)
     entry = save_entry(row, Typed(numerator="97", denominator="100"), by=cast.paolo.actor)
-    with pytest.raises(RuleViolation, match="figures_to_fix"):
+    with pytest.raises(RuleViolation, match="figures_to_check"):
         send_submission(entry.submission, by=cast.paolo.actor)
 
     save_entry(row, Typed(numerator="97", denominator="100", kept_because="A new school"), by=cast.paolo.actor)
