@@ -73,8 +73,8 @@ def test_what_stood_on_a_past_day(client: Client, corrected: Cast) -> None:
     said = page_for(client, corrected, "dana", of="p1", on=on).content.decode()
     long_ago = page_for(client, corrected, "dana", of="p1", on=date(2000, 1, 1).isoformat()).content.decode()
 
-    assert "it stood at <b>70.0%</b>" in said
-    assert "it stood at <b>Nothing yet</b>" in long_ago
+    assert ": <b>70.0%</b>." in said
+    assert ": <b>Nothing yet</b>." in long_ago
 
 
 def test_reports_that_use_a_number_are_named(client: Client, cast: Cast) -> None:
