@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
@@ -54,7 +56,7 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class BoardPage:
     round: CollectionRound
-    due: str
+    dates: Sequence[str]
     filters: Filters
     heads: Sequence[Indicator]
     rows: Sequence[BoardRow]
@@ -66,10 +68,11 @@ class BoardPage:
     providers: int
     sent: int
     still_to_come: int
+    has_opened: bool
 
     @property
     def to_remind(self) -> int:
-        """How many of those shown still owe something."""
+        """How many of those shown still owe something that they can send now."""
         return sum(row.is_waiting for row in self.rows)
 
 
@@ -99,7 +102,7 @@ def board_page(
     reminded: Mapping[int, datetime],
 ) -> BoardPage:
     """The board with the rows that the filters leave, in their order."""
-    today = collection_round.initiative.today()
+    now = timezone.now()
     chosen = next((each for each in indicators if each.code == filters.indicator), None)
     heads = [chosen] if chosen else list(indicators)
     by_line = {line.provider.pk: {cell.indicator_id: cell for cell in line.cells} for line in lines}
@@ -109,24 +112,39 @@ def board_page(
     states = Counter(line.state for line in lines)
     return BoardPage(
         round=collection_round,
-        due=due(collection_round.due_on, today=today),
+        dates=_dates(collection_round, now),
         filters=judged,
         heads=heads,
-        rows=[_row(line, by_line[line.provider.pk], heads, today, reminded) for line in kept],
+        rows=[_row(line, by_line[line.provider.pk], heads, now, reminded) for line in kept],
         **_choices(judged, lines, indicators, states),
         providers=len(lines) - states["excused"],
         sent=states["sent"] + states["accepted"],
         still_to_come=len(lines) - states["accepted"] - states["excused"],
+        has_opened=collection_round.opens_at <= now,
     )
+
+
+def _dates(collection_round: CollectionRound, now: datetime) -> list[str]:
+    """What is still to come of a round's days; of one that has closed, when that was."""
+    closed = {"day": date_format(collection_round.last_day, "j F Y")}
+    if now >= collection_round.closes_at:
+        return [_("Closed on %(day)s") % closed]
+    opens = {"day": date_format(collection_round.opens_on, "j F Y")}
+    return [
+        *([_("Opens on %(day)s") % opens] if now < collection_round.opens_at else []),
+        due(collection_round.due_on, today=collection_round.initiative.today(now)),
+        _("Closes on %(day)s") % closed,
+    ]
 
 
 def _row(
     line: ProviderLine,
     cells: Mapping[int, Cell],
     heads: Sequence[Indicator],
-    today: date,
+    now: datetime,
     reminded: Mapping[int, datetime],
 ) -> BoardRow:
+    today = line.round.initiative.today(now)
     return BoardRow(
         provider=line.provider,
         sector=line.provider.sector.name if line.provider.sector else "",
@@ -134,7 +152,7 @@ def _row(
         chip=PROVIDER[line.state],
         due=line_due(line, today),
         is_late=is_late(line),
-        is_waiting=not line.is_in,
+        is_waiting=line.may_send(now),
         cells=[_cell(cells.get(head.pk)) for head in heads],
         exceptions=[exception_line(each, today) for each in line.granted if each.until >= today],
         reminded_at=reminded.get(line.provider.pk),

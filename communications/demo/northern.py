@@ -158,7 +158,7 @@ def _dimensions() -> None:
             if row[code]:
                 found[code][row[code]] = None
     for code, name in source.DIMENSIONS.items():
-        dimension = Dimension.objects.create(code=code, name=name)
+        dimension = Dimension.objects.create(code=code, name=name, partitions=code not in source.OVERLAPPING)
         Category.objects.bulk_create(
             Category(dimension=dimension, code=each, name=each, position=position)
             for position, each in enumerate(found[code])

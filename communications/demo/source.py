@@ -20,6 +20,8 @@ DIMENSIONS = {
     "sen": "Special educational needs",
     "phase": "Kind of school",
 }
+# Age groups lie within each other: 16 to 24 and 16 to 64.
+OVERLAPPING = ("age",)
 STATUS = {"rev": "revised", "prov": "provisional", "final": "normal", "": "normal"}
 
 

@@ -125,7 +125,7 @@ def _made(found: Explanation, indicator: Indicator) -> list[str]:
     else:
         said.append(_("Their figures are added up."))
     if total.coverage is not None:
-        values = {"coverage": round(total.coverage * 100)}
+        values = {"coverage": int(total.coverage * 100)}  # as the indicator's page says it; 99.9 % is not all
         said.append(_("That covers %(coverage)s%% of what is expected.") % values)
     return said
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,7 +14,7 @@ from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import Tenant
 from backbone.tenancy.permissions import Capability, may
 from initiatives.models import Initiative
-from measurement.models import CollectionRound
+from measurement.models import CollectionRound, Submission
 from measurement.presenters.states import PROVIDER, Chip, due, line_due
 from measurement.selectors.cells import ProviderLine
 from measurement.selectors.rounds import open_lines_of
@@ -61,6 +62,8 @@ def home(by: Actor, tenant: Tenant, initiative: Initiative) -> Home:
     """What the actor has to do in this initiative now."""
     place = Links(tenant.slug, initiative.slug)
     tasks = [_owed(line, place) for line in open_lines_of(by, initiative)]
+    if by.organization_ids:
+        tasks += _to_confirm(by, initiative, place)
     if may(by, Capability.REVIEW_ENTRIES, on=initiative):
         tasks += _to_review(initiative, place)
     return Home(tasks=tasks)
@@ -90,6 +93,35 @@ def _owed(line: ProviderLine, place: Links) -> Task:
     )
 
 
+def _to_confirm(by: Actor, initiative: Initiative, place: Links) -> list[Task]:
+    """What the backbone team sent for the actor's organizations, and nobody there has confirmed; one query."""
+    sent = Q(entries__typed_by_staff=True, entries__confirmed_by=None, entries__state__in=["submitted", "accepted"])
+    waiting = (
+        Submission.objects.filter(round__initiative=initiative, provider__in=by.organization_ids)
+        .annotate(unconfirmed=Count("entries", filter=sent))
+        .filter(unconfirmed__gt=0)
+        .select_related("round", "provider")
+        .order_by("round__due_on", "provider__name")
+    )
+    return [
+        _confirm(each, each.unconfirmed, place)
+        for each in waiting
+        if may(by, Capability.ENTER_FIGURES, on=each.provider)
+    ]
+
+
+def _confirm(submission: Submission, unconfirmed: int, place: Links) -> Task:
+    words = ngettext("%d figure was entered for you", "%d figures were entered for you", unconfirmed) % unconfirmed
+    return Task(
+        title=_("Confirm %(round)s") % {"round": submission.round.name},
+        detail=f"{submission.provider.name}, {words}",
+        url=place.to("measurement:grid", organization=submission.provider.code, slug=submission.round.slug),
+        due="",
+        chip=Chip("chk", _("To confirm")),
+        action=_("Look"),
+    )
+
+
 def _to_review(initiative: Initiative, place: Links) -> list[Task]:
     """The data manager's: what was sent and waits, and totals that others do not see yet; three queries."""
     rounds = list(
@@ -100,13 +132,15 @@ def _to_review(initiative: Initiative, place: Links) -> list[Task]:
     )
     tasks = [_review(each, each.sent, each.initiative.today(), place) for each in rounds if each.sent]
     entering = totals_entering(initiative)
-    if entering and rounds:
+    # A round that is made ahead has nothing to release yet.
+    begun = next((each for each in rounds if each.opens_at <= timezone.now()), None)
+    if entering and begun:
         words = ngettext("%d total has changed", "%d totals have changed", entering) % entering
         tasks.append(
             Task(
-                title=_("Release %(round)s") % {"round": rounds[0].name},
+                title=_("Release %(round)s") % {"round": begun.name},
                 detail=_("%(words)s; others do not see it yet") % {"words": words},
-                url=place.to("communications:board", slug=rounds[0].slug),
+                url=place.to("communications:board", slug=begun.slug),
                 due=_("When review is done"),
                 chip=PROVIDER["not_started"],
                 action=_("Look"),

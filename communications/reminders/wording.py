@@ -17,6 +17,8 @@ LEFT_OUT: dict[str, Promise] = {
     "nobody": gettext_lazy("Nobody there could be written to: invite somebody on the page People"),
     "limit": gettext_lazy("This week’s mails are used up"),
     "today": gettext_lazy("A reminder goes on that day already"),
+    "to_come": gettext_lazy("Cannot send yet: the round has not opened"),
+    "closed": gettext_lazy("Cannot send any more: the round has closed, and more time was not given"),
     "excused": gettext_lazy("Owes nothing for now"),
     "done": gettext_lazy("Has sent everything"),
 }

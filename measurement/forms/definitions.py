@@ -8,8 +8,9 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from backbone.core.fields import DayField
+from backbone.core.refusals import sentence_of
 from measurement.models import Dimension, Indicator, IndicatorVersion
-from measurement.rules.definitions import OF_VERSION
+from measurement.rules.definitions import OF_VERSION, adding_refusal
 from measurement.services.definitions import Definition
 
 
@@ -91,6 +92,15 @@ class ProposalForm(DefinitionForm):
         label=_("Code"), max_length=40,
         help_text=_("Letters, digits and hyphens. It stands in addresses, files and the API, and never changes."),
     )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """A share that is to be summed is told at its own field; the service would refuse it too."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if {"kind", "adds_over_partners"} <= given.keys() and (
+            refusal := adding_refusal(given["kind"], given["adds_over_partners"])
+        ):
+            self.add_error("adds_over_partners", sentence_of(refusal))
+        return given
 
 
 class ChangeForm(DefinitionForm):

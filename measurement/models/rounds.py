@@ -76,6 +76,12 @@ class CollectionRound(TenantOwned):
         return min(filter(None, (self.end_of(self.closes_on), self.closed_at)))
 
     @property
+    def last_day(self) -> date:
+        """The day on which it closes, or was closed by hand."""
+        closed = self.closed_at and self.closed_at.astimezone(ZoneInfo(self.initiative.time_zone)).date()
+        return min(self.closes_on, closed or self.closes_on)
+
+    @property
     def opens_at(self) -> datetime:
         return datetime.combine(self.opens_on, time(), ZoneInfo(self.initiative.time_zone))
 

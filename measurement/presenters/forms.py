@@ -1,6 +1,6 @@
 """What does a partner's form say, row by row?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,7 +57,7 @@ class FormPage:
 
     @property
     def to_fix(self) -> int:
-        return sum(bool(row.errors) or row.state.kind == "err" for row in self.rows)
+        return sum(_is_to_fix(row) for row in self.rows)
 
     @property
     def to_check(self) -> int:
@@ -66,6 +66,16 @@ class FormPage:
     @property
     def not_started(self) -> int:
         return sum(row.state.kind == "none" for row in self.rows)
+
+    @property
+    def first_of(self) -> dict[str, str]:
+        """Where each kind of row to be seen to begins, so that the line above leads there in a long form."""
+        kinds: dict[str, Callable[[FormRow], bool]] = {
+            "to_fix": _is_to_fix,
+            "to_check": lambda row: row.needs_reason,
+            "not_started": lambda row: row.state.kind == "none",
+        }
+        return {kind: str(next((row.uid for row in self.rows if belongs(row)), "")) for kind, belongs in kinds.items()}
 
     @property
     def is_open(self) -> bool:
@@ -118,6 +128,10 @@ def _withdrawn(entry: Entry) -> WithdrawnLine:
         figure=wording.entry_figure(entry, owed.indicator),
         because=owed.get_withdrawn_because_display(),
     )
+
+
+def _is_to_fix(row: FormRow) -> bool:
+    return bool(row.errors) or row.state.kind == "err"
 
 
 def _is_unconfirmed(entry: Entry | None) -> bool:

@@ -82,13 +82,18 @@ def asks_of(initiative: Initiative, chosen: Collection[Key], *, today: date) -> 
 
 
 def usual_choice(initiative: Initiative, *, today: date) -> set[Key]:
-    """What a new round asks for unless told otherwise: of each assigned indicator the latest period that can be had."""
+    """What a new round asks for unless told otherwise: of each assigned indicator the latest period that can be had.
+
+    What another round asks for already is left out: nobody is to send a figure twice.
+    """
     adoptions = Adoption.objects.filter(ASKED_STILL, initiative=initiative, assignments__isnull=False)
     found = set()
     for indicator in {each.indicator for each in adoptions.select_related("indicator")}:
         periods = own_periods_of(indicator, since=today - LOOKS_BACK, until=today)
         found |= {(indicator.pk, period) for period in periods[-1:]}
-    return found
+    asked = RoundIndicator.objects.filter(round__initiative=initiative)
+    rows = asked.values_list("indicator", "period_start", "period_end")
+    return found - {(pk, Period(start, end)) for pk, start, end in rows}
 
 
 def chosen_in(collection_round: CollectionRound) -> set[Key]:

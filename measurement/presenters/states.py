@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -49,9 +50,12 @@ def due(due_on: date, *, today: date, late: int = 0, is_in: bool = False) -> str
 
 
 def line_due(line: ProviderLine, today: date) -> str:
-    """The due date of one provider's line."""
+    """The due date of one provider's line; of a round that was closed before it, when that was."""
     if line.state == "excused":
         return _("Nothing is owed for now")
+    is_shut = timezone.now() >= line.window.closes_at
+    if is_shut and not line.is_in and not line.days_late:
+        return _("Closed on %(day)s") % {"day": date_format(line.round.last_day, "l j F")}
     return due(line.due_on, today=today, late=line.days_late, is_in=line.is_in)
 
 
@@ -64,14 +68,18 @@ class OwedLine:
     chip: Chip
     due: str
     is_late: bool
+    is_open: bool
 
 
 def owed_line(line: ProviderLine) -> OwedLine:
-    """A partner's round in words."""
+    """A partner's round in words; of one to come it says when it opens, as nothing can be typed before."""
+    now = timezone.now()
+    opens = _("Opens %(day)s") % {"day": date_format(line.round.opens_on, "l j F")}
     return OwedLine(
         round=line.round,
         progress=line.progress,
         chip=PROVIDER[line.state],
-        due=line_due(line, line.round.initiative.today()),
+        due=opens if now < line.window.opens_at else line_due(line, line.round.initiative.today(now)),
         is_late=line.days_late > 0 and not line.is_in,
+        is_open=line.window.is_open(now),
     )

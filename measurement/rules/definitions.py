@@ -22,6 +22,8 @@ TEXTS = ("name", "definition", "method", "source", "source_url")
 FREE = ("decimals", "usual_lag_days")
 OF_MEANING = ("unit", "counting_unit", "unduplicated_within", "polarity", "frequency", "year_starts_in")
 FIXED_BY_FIGURES = ("level", "kind", "per", "adds_over_partners")
+# What may be added up as it is: nobody adds 45 % to 43 %.
+AMOUNTS = ("count", "amount")
 # The texts that a definition's numbered version holds; the others stand with the indicator.
 OF_VERSION = ("definition", "method", "source", "source_url")
 
@@ -40,6 +42,13 @@ def terms_refusal(not_agreed: Sequence[str]) -> Refusal | None:
     return (
         Refusal("terms_not_agreed", {"terms": ", ".join(not_agreed), "count": len(not_agreed)}) if not_agreed else None
     )
+
+
+def adding_refusal(kind: str, adds_over_partners: str) -> Refusal | None:
+    """Say why figures of a kind may not add up that way: shares, ratios and means are no sums."""
+    if adds_over_partners == "sum" and kind not in AMOUNTS:
+        return Refusal("kind_is_no_sum")
+    return None
 
 
 def correction_refusal(changed: Collection[str], *, has_figures: bool) -> Refusal | None:

@@ -80,6 +80,10 @@ class ProviderLine:
         whole = window_of(self.round, self.granted)
         return replace(whole, closes_at=max([whole.closes_at, *(each.window.closes_at for each in self.cells)]))
 
+    def may_send(self, now: datetime) -> bool:
+        """Whether something is still to come that its form would take at this moment."""
+        return not self.is_in and self.window.is_open(now)
+
 
 def lines_of(
     owed: QuerySet[Obligation],

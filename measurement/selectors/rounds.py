@@ -28,12 +28,24 @@ def provider_lines(collection_round: CollectionRound) -> list[ProviderLine]:
 
 
 def lines_of_partner(initiative: Initiative, provider: Organization) -> list[ProviderLine]:
-    """One partner's rounds in an initiative, the latest due first; three queries."""
+    """One partner's rounds in an initiative; three queries.
+
+    Those that are open to it stand first, the next due on top; then those to come, the next to open on top; then
+    those that have closed, the latest on top.
+    """
     owed = standing_obligations().filter(round__initiative=initiative, provider=provider)
     asked = owed.order_by().values("round")
     rounds = {each.pk: each for each in rounds_of(initiative).filter(pk__in=asked)}
-    place = {pk: number for number, pk in enumerate(rounds)}
-    return sorted(lines_of(owed, rounds, {provider.pk: provider}), key=lambda line: place[line.round.pk])
+    now = timezone.now()
+    return sorted(lines_of(owed, rounds, {provider.pk: provider}, now), key=lambda line: _turn(line, now))
+
+
+def _turn(line: ProviderLine, now: datetime) -> tuple[int, float]:
+    if line.window.is_open(now):
+        return 0, line.due_on.toordinal()
+    if now < line.window.opens_at:
+        return 1, line.window.opens_at.timestamp()
+    return 2, -line.window.closes_at.timestamp()
 
 
 def line_of(collection_round: CollectionRound, provider: Organization) -> ProviderLine | None:

@@ -52,11 +52,12 @@ class Definition:
 def propose_indicator(code: str, wanted: Definition, *, by: Actor, dimensions: Collection[Dimension] = ()) -> Indicator:
     """Propose an indicator to the tenant: everybody can read and discuss it, nobody collects it yet.
 
-    Raises PermissionDenied unless `by` may propose, RuleViolation where the code is taken.
+    Raises PermissionDenied unless `by` may propose, RuleViolation where the code is taken, or shares would be summed.
     """
     require(by, Capability.PROPOSE_INDICATORS)
     if Indicator.objects.filter(code__iexact=code).exists():
         raise RuleViolation("indicator_code_taken", taken=code)
+    _refuse(rules.adding_refusal(wanted.kind, wanted.adds_over_partners))
     given = asdict(wanted.plain)
     texts = {name: given.pop(name) for name in rules.OF_VERSION}
     indicator = Indicator(code=code, state=Indicator.State.PROPOSED, **given)
@@ -146,6 +147,9 @@ def _prepared(
         for name, after in {name: str(value) for name, value in asdict(wanted.plain).items()}.items()
         if (before := _plain(str(getattr(version if name in rules.OF_VERSION else current, name)))) != after
     ]
+    # One that was defined before this was asked can still be corrected in its other parts.
+    if {each.changed_field for each in changes} & {"kind", "adds_over_partners"}:
+        _refuse(rules.adding_refusal(wanted.kind, wanted.adds_over_partners))
     if current.state == Indicator.State.ACTIVE:
         known = {each.word for each in terms_not_agreed(current.name, version.definition, version.method)}
         new = terms_not_agreed(wanted.name, wanted.definition, wanted.method)

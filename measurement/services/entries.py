@@ -104,8 +104,10 @@ def send_submission(submission: Submission, *, by: Actor, minutes: int | None = 
         bool(each.findings) and not each.has_error and not draft.kept_because.strip()
         for draft, each in zip(drafts, checked, strict=True)
     )
+    if wrong and unlikely:
+        raise RuleViolation("figures_to_fix_and_check", to_fix=wrong, to_check=unlikely)
     if wrong or unlikely:
-        raise RuleViolation("figures_to_fix", to_fix=wrong, to_check=unlikely)
+        raise RuleViolation("figures_to_fix" if wrong else "figures_to_check", to_fix=wrong, to_check=unlikely)
     for draft, each in zip(drafts, checked, strict=True):
         mark_sent(draft, strangeness=each.strangeness)
     update_rows(drafts, ["state", "received_at", "review_note", "strangeness", "version"])

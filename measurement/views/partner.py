@@ -7,10 +7,10 @@ from django.views.decorators.http import require_GET
 from backbone.tenancy.permissions import Capability, may
 from initiatives.doors import InitiativeRequest, partner_page
 from initiatives.models import Subject
-from measurement.models import Adoption
 from measurement.presenters.results import result_rows
 from measurement.presenters.states import owed_line
 from measurement.selectors.figures import visible_figures
+from measurement.selectors.judged import adoptions_with_breaks
 from measurement.selectors.rounds import lines_of_partner
 
 
@@ -31,6 +31,6 @@ def owed(request: InitiativeRequest) -> HttpResponse:
 def results(request: InitiativeRequest) -> HttpResponse:
     """The partner's own figures, as this reader may see them."""
     subject = get_object_or_404(Subject.objects.select_related("organization"), organization=request.organization)
-    adoptions = Adoption.objects.filter(initiative=request.initiative).select_related("indicator", "outcome")
+    adoptions = adoptions_with_breaks(request.initiative)
     seen = visible_figures(request.actor, request.initiative).of_subject(subject)
     return render(request, "measurement/partner_results.html", {"rows": result_rows(adoptions, seen)})

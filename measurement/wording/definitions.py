@@ -12,6 +12,9 @@ REFUSALS: dict[str, Promise] = {
     "indicator_was_replaced": gettext_lazy("Another indicator has replaced this one. Use that one, or propose a new one."),
     "indicator_code_taken": gettext_lazy("There is an indicator with the code “%(taken)s” already."),
     "indicator_changed_meanwhile": gettext_lazy("Somebody else changed this definition meanwhile. Look at it, then enter what still differs."),
+    "kind_is_no_sum": gettext_lazy(
+        "Shares, ratios and means do not add up to a sum. Choose “Sum of numerators over sum of denominators”: partners then send both. Or “Not additive”."
+    ),
     "definition_missing": gettext_lazy("Write a definition first: an indicator without one means something else to everybody."),
     "terms_not_agreed": gettext_lazy("Not active yet: these words are not agreed in the glossary: %(terms)s."),
     "change_is_of_meaning": gettext_lazy(

@@ -69,6 +69,26 @@ REASONS: dict[str, Promise] = {
     "not_owed": gettext_lazy("No collection round asks for this figure."),
     "twice_in_request": gettext_lazy("This figure stands in the file twice."),
 }
+# What the form says with days, names and numbers in it, said of a row, which keeps the reason only.
+PLAINLY: dict[str, Promise] = {
+    "entry_under_review": gettext_lazy(
+        "This figure is under review and cannot be changed now. The data manager can return it to you."
+    ),
+    "round_not_open_yet": gettext_lazy("The round has not opened yet. The data manager can open it sooner."),
+    "round_closed": gettext_lazy(
+        "The round has closed: figures can be read, not changed. The data manager can give you more time."
+    ),
+    "exception_expired": gettext_lazy(
+        "The extra time that you were given has ended. The data manager can give you more."
+    ),
+    "no_longer_owed": gettext_lazy("This figure is no longer owed and cannot be changed."),
+    "period_not_over": gettext_lazy("This period is not over: its figure can be sent from the day after."),
+    "looks_like_other_scale": gettext_lazy("This looks like another unit than before."),
+    "looks_like_proportion": gettext_lazy("Per cent are asked for here, and this looks like a proportion."),
+    "parts_do_not_add_up": gettext_lazy("The groups do not add up to the figure for all."),
+    "part_above_whole": gettext_lazy("One group is more than the figure for all."),
+    "not_a_number": gettext_lazy("This is not a number. Type digits, such as 1234 or 12.5."),
+}
 IMPORT_REFUSALS: dict[str, Promise] = {
     "import_not_now": gettext_lazy("This was decided already; nothing was changed."),
     "import_cancelled": gettext_lazy("This file was given up."),
@@ -91,9 +111,12 @@ def file_sentence(code: str) -> str:
 
 def row_sentence(code: str, *, of_row: int | None = None) -> str:
     """What is said of one row, in the words of the form where the form's rules spoke."""
-    sentence = REASONS.get(code) or FINDINGS.get(code) or REFUSALS.get(code)
-    if sentence is None:
-        return _("This figure cannot be brought in.")
-    text = str(sentence)
-    # Most sentences name no value, and may speak of per cent.
-    return text % {"of_row": of_row, "typed": "…", "rows": ""} if "%(" in text else text
+    sentence = REASONS.get(code) or PLAINLY.get(code) or FINDINGS.get(code) or REFUSALS.get(code)
+    text = str(sentence or "")
+    # Most sentences name no value, and may speak of per cent. One that names what a row does not keep is not shown.
+    if "%(" in text:
+        try:
+            return text % {"of_row": of_row}
+        except KeyError:
+            text = ""
+    return text or _("This figure cannot be brought in.")

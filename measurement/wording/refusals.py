@@ -44,7 +44,16 @@ REFUSALS: dict[str, Promise] = {
     "exception_ends_in_the_past": gettext_lazy("This day has passed: choose today or a later one."),
     "exception_has_ended": gettext_lazy("This exception has ended already."),
     "nothing_to_send": gettext_lazy("There is nothing new to send."),
-    "figures_to_fix": gettext_lazy("Not sent yet: %(to_fix)s to fix, %(to_check)s to check. Everything is saved."),
+    "figures_to_fix": gettext_lazy(
+        "Not sent yet: %(to_fix)s to fix. What is wrong stands beside each figure. Everything is saved."
+    ),
+    "figures_to_check": gettext_lazy(
+        "Not sent yet: %(to_check)s to check. Correct the figure, or say beside it why it is right. Everything is saved."
+    ),
+    "figures_to_fix_and_check": gettext_lazy(
+        "Not sent yet: %(to_fix)s to fix and %(to_check)s to check. What to do stands beside each figure. "
+        "Everything is saved."
+    ),
     "evidence_of_unknown_kind": gettext_lazy("“%(name)s” is of a kind that is not taken. Taken are: %(kinds)s."),
     "rebasing_needs_reason": gettext_lazy("Say what was changed for good: limits are not moved without a reason."),
     "evidence_of_sent_figure": gettext_lazy(

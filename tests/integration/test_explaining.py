@@ -1,5 +1,6 @@
 """Is every number explained as far as its reader may see: down to who sent it, up to what uses it, on any past day?"""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from backbone.tenancy import scope
 from communications.sandbox.measurement import LAST
-from measurement.models import Observation
+from measurement.models import IndicatorVersion, Observation
 from measurement.services.releases import release_round
 from measurement.services.review import accept_entry
 from tests.conftest import Cast
@@ -73,8 +74,8 @@ def test_what_stood_on_a_past_day(client: Client, corrected: Cast) -> None:
     said = page_for(client, corrected, "dana", of="p1", on=on).content.decode()
     long_ago = page_for(client, corrected, "dana", of="p1", on=date(2000, 1, 1).isoformat()).content.decode()
 
-    assert "it stood at <b>70.0%</b>" in said
-    assert "it stood at <b>Nothing yet</b>" in long_ago
+    assert ": <b>70.0%</b>." in said
+    assert ": <b>Nothing yet</b>." in long_ago
 
 
 def test_reports_that_use_a_number_are_named(client: Client, cast: Cast) -> None:
@@ -84,3 +85,23 @@ def test_reports_that_use_a_number_are_named(client: Client, cast: Cast) -> None
 
     with scope.tenant(cast.ours.tenant.pk):
         assert cast.ours.issued.title in said
+
+
+def test_a_partners_own_results_compare_nothing_across_a_break(cast: Cast, sign_in: Any) -> None:
+    world = cast.ours
+    with scope.tenant(world.tenant.pk):
+        latest = Observation.objects.filter(
+            indicator=world.share, subject__organization=world.partners[0], superseded_at=None
+        ).latest("period_end")
+
+    def changes() -> list[str]:
+        page = sign_in(cast.paolo).get(world.path("partners/p1/")).content.decode()
+        return re.findall(r'data-l="Change">([^<]*)<', page)
+
+    before = changes()
+    with scope.tenant(world.tenant.pk):
+        IndicatorVersion.objects.create(
+            indicator=world.share, number=90, breaks_series_on=latest.period_start, definition="Another"
+        )
+    assert "–" not in before
+    assert changes().count("–") == 1

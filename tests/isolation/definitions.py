@@ -41,7 +41,7 @@ def definition(world: World) -> dict[str, Any]:
         "source": "Records", "source_url": "https://example.org/", "level": "programme", "kind": "ratio", "per": "1000",
         "counting_unit": "people", "unduplicated_within": "partner_year", "unit": "per 1,000", "decimals": "1",
         "polarity": "neutral", "frequency": "monthly", "year_starts_in": "9", "usual_lag_days": "30",
-        "adds_over_partners": "sum", "dimensions": ["sex"],
+        "adds_over_partners": "ratio_of_sums", "dimensions": ["sex"],
     }  # fmt: skip
 
 

@@ -55,7 +55,10 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A provider, or one person of it, who is not reminded: `done`, `excused`, `nobody`, `today` or `limit`."""
+    """A provider, or one person of it, who is not reminded.
+
+    Because: `done`, `excused`, `to_come`, `closed`, `nobody`, `today` or `limit`.
+    """
 
     provider: Organization
     because: str
@@ -87,7 +90,7 @@ def zone_of(user: User, line: ProviderLine) -> ZoneInfo:
 def prepare(lines: Iterable[ProviderLine], *, tenant: Tenant, now: datetime) -> Prepared:
     """Who of these providers would be reminded by hand now, who not and why; writes nothing. Two queries."""
     found = Prepared()
-    waiting = [each for each in lines if _is_waiting(each, found)]
+    waiting = [each for each in lines if _is_waiting(each, found, now)]
     people = people_of_partners({each.provider.pk for each in waiting})
     wanted: list[Wanted] = []
     for line in waiting:
@@ -143,10 +146,15 @@ def remind_by_rule(now: datetime, *, by: Actor) -> int:
     return sent
 
 
-def _is_waiting(line: ProviderLine, found: Prepared) -> bool:
+def _is_waiting(line: ProviderLine, found: Prepared, now: datetime) -> bool:
+    """Whether a mail could ask for something: the form of a round that is shut takes nothing."""
+    if line.may_send(now):
+        return True
+    because = "to_come" if now < line.window.opens_at else "closed"
     if line.is_in:
-        found.left_out.append(LeftOut(line.provider, "excused" if line.state == "excused" else "done"))
-    return not line.is_in
+        because = "excused" if line.state == "excused" else "done"
+    found.left_out.append(LeftOut(line.provider, because))
+    return False
 
 
 def _lines_near_a_rule(rules: dict[int, list[ReminderRule]], now: datetime) -> list[ProviderLine]:

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from backbone.core.exceptions import RuleViolation
@@ -13,7 +14,8 @@ from measurement.models import Entry, Import, ImportColumn, ImportMapping, Impor
 from measurement.selectors.imports import standing_of
 from measurement.selectors.owed import OwedKey, about
 from measurement.services.batches import Outcome
-from measurement.services.drafts import asks_for_parts
+from measurement.services.drafts import asks_for_parts, says_the_same
+from measurement.services.entries import latest_entries
 from measurement.services.imports.lines import brings_figures, owed_key, row_of, typed_of, uid_in
 from measurement.services.imports.starting import print_of
 from measurement.services.previews import preview_file
@@ -151,6 +153,7 @@ def sent_values(
         ).select_related("indicator", "breakdown", "provider", "subject__organization")
     }
     in_parts = dict(found.initiative.adoptions.values_list("indicator__code", "indicator__adds_over_partners"))
+    stands = latest_entries(list(owed.values()))
     values = []
     for row in rows:
         met = owed.get(uid_in(row.key) or UUID(int=0)) if row.key else None
@@ -158,7 +161,12 @@ def sent_values(
             met.indicator.code, about(met), met.period_start, met.period_end, met.breakdown.code
         )  # fmt: skip
         parts = asks_for_parts(in_parts.get(key.indicator if key else "", ""))
-        values.append(Value(key, typed_of(row, found.file, asks_for_parts=parts)))
+        typed = typed_of(row, found.file, asks_for_parts=parts)
+        entry = stands.get(met.pk) if met else None
+        if entry and says_the_same(entry, typed):
+            # A form holds what was sent too: what nobody has changed in it is no try to change what is locked.
+            typed = replace(typed, version=None)
+        values.append(Value(key, typed))
     return send_values(found.initiative, values, by=by, all_or_nothing=False, dry_run=dry_run)
 
 

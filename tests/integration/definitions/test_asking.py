@@ -78,6 +78,19 @@ def test_open_rounds_let_go_of_it_without_loss(
     assert recompute_changed(timezone.now(), by=Actor.schedule(in_ours.tenant.pk)) == []
 
 
+def test_a_new_round_asks_for_nothing_that_another_asks_for(cast: Cast, in_ours: World, asked: CollectionRound) -> None:
+    today = in_ours.initiative.today()
+    usual = usual_choice(in_ours.initiative, today=today)
+    assert usual
+    indicators = Indicator.objects.in_bulk([pk for pk, _period in usual])
+    open_round(
+        in_ours.initiative, name="The same", opens_on=today, due_on=today, closes_on=today, by=cast.dana.actor,
+        requests=[Request(indicators[pk], period.start, period.end) for pk, period in usual],
+    )  # fmt: skip
+
+    assert usual_choice(in_ours.initiative, today=today) == set()
+
+
 def test_rounds_to_come_do_not_offer_it(cast: Cast, in_ours: World, asked: CollectionRound) -> None:
     today = in_ours.initiative.today()
 

@@ -11,6 +11,7 @@ from backbone.core.exceptions import RuleViolation
 from backbone.tenancy import scope
 from communications.sandbox.world import World
 from measurement.models import Entry, Import, ImportRow
+from measurement.services.entries import send_submission
 from measurement.services.imports.starting import ask_to_apply, start_import
 from measurement.services.imports.undoing import undo_import
 from tests.conftest import Cast, work_off
@@ -77,6 +78,24 @@ def test_the_form_is_filled_looked_at_brought_in_and_taken_back(cast: Cast, sign
 
     found = press(client, world, found, "undo")
     assert [found.state, draft(world).numerator] == ["undone", 55]
+
+
+def test_a_figure_under_review_that_nobody_changed_in_the_form_is_no_error(cast: Cast, sign_in: Any) -> None:
+    world, client = cast.ours, sign_in(cast.paolo)
+    with scope.tenant(world.tenant.pk):
+        send_submission(draft(world).submission, by=cast.paolo.actor)
+    rows = form_of(client, world)
+
+    found = uploaded(client, world, as_file(rows))
+
+    with scope.tenant(world.tenant.pk):
+        assert [(row.kind, row.change) for row in found.rows.all()] == [("accepted", "same")]
+
+    rows[1][5] = 61
+    found = uploaded(client, world, as_file(rows))
+    page = client.get(world.path(f"partners/p1/imports/{found.uid}/")).content.decode()
+    assert found.rejected == 1
+    assert "This figure is under review" in page
 
 
 def test_errors_are_told_by_their_cell_and_given_back(cast: Cast, sign_in: Any) -> None:

@@ -136,7 +136,7 @@ def test_a_per_cent_is_no_count(cast: Cast, in_ours: World) -> None:
 def test_an_unlikely_figure_is_sent_only_with_a_reason(cast: Cast, in_ours: World) -> None:
     row = owed(in_ours, 1)
     entry = save_entry(row, Typed(numerator="97", denominator="100"), by=cast.paolo.actor)
-    with pytest.raises(RuleViolation, match="figures_to_fix"):
+    with pytest.raises(RuleViolation, match="figures_to_check"):
         send_submission(entry.submission, by=cast.paolo.actor)
 
     save_entry(row, Typed(numerator="97", denominator="100", kept_because="A new school"), by=cast.paolo.actor)
@@ -221,6 +221,21 @@ def test_the_partner_sees_who_entered_for_it_and_why_it_was_accepted(cast: Cast,
     assert "from: Phone call" in page
     assert "because: Nobody else may" in page
     assert "1 figure was entered for you" in page  # and can still be confirmed
+
+
+def test_what_was_sent_for_a_partner_waits_on_its_home_until_it_is_confirmed(cast: Cast, sign_in: Any) -> None:
+    home = f"/{cast.ours.tenant.slug}/{cast.ours.initiative.slug}/"
+    with scope.tenant(cast.ours.tenant.pk):
+        row = owed(cast.ours, 1)
+        entry = save_entry(row, Typed(numerator="40", denominator="100", typed_from="Phone call"), by=cast.dana.actor)
+        send_submission(entry.submission, by=cast.dana.actor)
+
+    assert "1 figure was entered for you" in sign_in(cast.paolo).get(home).content.decode()
+    assert "entered for you" not in sign_in(cast.petra).get(home).content.decode()
+
+    with scope.tenant(cast.ours.tenant.pk):
+        confirm_entries(entry.submission, by=cast.paolo.actor)
+    assert "entered for you" not in sign_in(cast.paolo).get(home).content.decode()
 
 
 def test_the_only_data_manager_accepts_her_own_with_a_reason_that_stays(cast: Cast, in_ours: World) -> None:

@@ -110,6 +110,10 @@ def test_closing_early_locks_and_a_later_day_opens_again(cast: Cast, sign_in: An
     page = sign_in(cast.paolo).get(world.path(f"partners/p1/rounds/{world.round.slug}/")).content.decode()
     assert "This round closed on" in page
     assert "Dana MARK-A can give you more time" in page
+    assert ", in " not in sign_in(cast.paolo).get(world.path("partners/p1/rounds/")).content.decode()
+    board = sign_in(cast.dana).get(world.path(f"rounds/{world.round.slug}/")).content.decode()
+    assert "Closed on" in board
+    assert "Closes on" not in board
 
     today = world.initiative.today()
     body = {

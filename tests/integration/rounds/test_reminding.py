@@ -13,6 +13,7 @@ from backbone.jobs.models import Job
 from backbone.jobs.services import run_job
 from backbone.tenancy.models import Tenant
 from backbone.tenancy.roles import Role
+from communications.board.selectors import board_of
 from communications.messages.models import Delivery
 from communications.relay import SEND
 from communications.reminders.models import Reminder, ReminderRule
@@ -183,6 +184,26 @@ def test_a_partner_without_people_is_named(open_now: World) -> None:
     tenant = Tenant.objects.get(pk=open_now.tenant.pk)
     found = prepare(provider_lines(open_now.round), tenant=tenant, now=timezone.now())
     assert ("p1", "nobody") in {(each.provider.code, each.because) for each in found.left_out}
+
+
+@pytest.mark.parametrize(("opens_in", "closes_in", "because"), [(3, 30, "to_come"), (-30, -3, "closed")])
+def test_nobody_is_reminded_of_a_form_that_takes_nothing(
+    open_now: World, opens_in: int, closes_in: int, because: str
+) -> None:
+    day = timezone.now().date()
+    CollectionRound.objects.filter(pk=open_now.round.pk).update(
+        opens_on=day + timedelta(days=opens_in), due_on=day + timedelta(days=opens_in + 20),
+        closes_on=day + timedelta(days=closes_in),
+    )  # fmt: skip
+    open_now.round.refresh_from_db()
+    lines = provider_lines(open_now.round)
+    found = remind_shown(
+        open_now.round, lines, tenant=Tenant.objects.get(pk=open_now.tenant.pk), by=by(open_now), now=timezone.now()
+    )
+    assert not found.mails
+    assert ("p1", because) in {(each.provider.code, each.because) for each in found.left_out}
+    assert not Delivery.objects.exists()
+    assert board_of(open_now.round, {}).to_remind == 0
 
 
 def sent(world: World) -> None:

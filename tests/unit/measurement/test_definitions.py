@@ -64,6 +64,17 @@ def test_what_starts_a_version(changed: set[str], note: str, breaks_on: date | N
     assert code(found) == said
 
 
+@pytest.mark.parametrize(
+    ("kind", "adds", "said"),
+    [
+        ("count", "sum", ""), ("amount", "sum", ""), ("share", "ratio_of_sums", ""), ("mean", "not_additive", ""),
+        ("share", "sum", "kind_is_no_sum"), ("ratio", "sum", "kind_is_no_sum"), ("mean", "sum", "kind_is_no_sum"),
+    ],
+)  # fmt: skip
+def test_nobody_adds_shares(kind: str, adds: str, said: str) -> None:
+    assert code(definitions.adding_refusal(kind, adds)) == said
+
+
 def test_words_without_agreement_are_named() -> None:
     found = definitions.terms_refusal(["carer", "absence"])
     assert found is not None
