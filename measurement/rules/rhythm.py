@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from measurement.rules.periods import Period, shift_date
+
+DAYS_A_YEAR = 365.25
+# Thirteen weeks are a quarter, and 52 a year, though not to the day.
+NEARLY = 1.02
+
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +35,29 @@ class Pace:
             yield self.period(number)
             number += 1
 
+    @property
+    def days(self) -> float:
+        """About how long a stretch is."""
+        return 7 * self.every if self.in_weeks else DAYS_A_YEAR / 12 * self.every
+
     def _start(self, number: int) -> date:
         if self.in_weeks:
             return self.first_start + timedelta(weeks=number * self.every)
         return shift_date(self.first_start, number * self.every)
+
+
+def pace_for(per_year: int, paces: Mapping[Key, Pace]) -> Key:
+    """Which of several paces suits figures that come so often a year: the slowest that passes none over.
+
+    Where all are slower it is the fastest. Of equal ones the first. Raises ValueError where there is none.
+    """
+    if not paces:
+        raise ValueError("there is no pace")
+    between = DAYS_A_YEAR / per_year
+    slow_enough = {key: pace for key, pace in paces.items() if pace.days <= between * NEARLY}
+    if slow_enough:
+        return max(slow_enough, key=lambda key: slow_enough[key].days)
+    return min(paces, key=lambda key: paces[key].days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from backbone.tenancy.trail import record
 from initiatives.models import Initiative
 from measurement import wording
 from measurement.models import Adoption, CollectionRound, Indicator, RoundIndicator, RoundSchedule
-from measurement.rules.periods import Period
-from measurement.rules.rhythm import Ahead, Dates, Pace, rounds_wanted
+from measurement.rules.periods import Frequency, Period
+from measurement.rules.rhythm import Ahead, Dates, Pace, pace_for, rounds_wanted
 from measurement.selectors.asking import ASKED_STILL, own_periods_of
 from measurement.services.obligations import recompute_obligations
 from measurement.services.rounds import Request, free_slug, start_round, write_requests
@@ -22,12 +22,17 @@ from measurement.services.rounds import Request, free_slug, start_round, write_r
 def add_schedule(schedule: RoundSchedule, *, by: Actor, now: datetime) -> list[CollectionRound]:
     """Set the pace of an initiative's rounds; those that are open by it, and so many ahead, are made at once.
 
+    Rounds to come of its other schedules first let go of what this one suits better.
+    Returns the rounds of this schedule.
+
     Raises PermissionDenied unless `by` may manage rounds there, ValidationError when the schedule makes no sense.
     """
     require(by, Capability.MANAGE_ROUNDS, on=schedule.initiative)
     schedule.full_clean(exclude=["tenant"])
     schedule.save()
     record("round_schedule.added", schedule, by=by, initiative_uid=schedule.initiative.uid)
+    for other in RoundSchedule.objects.filter(initiative=schedule.initiative, is_active=True).exclude(pk=schedule.pk):
+        make_rounds(other, now=now, by=by)
     return make_rounds(schedule, now=now, by=by)
 
 
@@ -67,10 +72,12 @@ def make_rounds(schedule: RoundSchedule, *, now: datetime, by: Actor) -> list[Co
     }
     asked = _asked_elsewhere(schedule)
     indicators = _assigned(schedule.initiative)
+    beside = list(RoundSchedule.objects.filter(initiative=schedule.initiative, is_active=True).order_by("pk"))
     made = []
     for ahead in wanted:
         round_there = there.get(ahead.period.end)
-        requests = _requests(indicators, asked, schedule, ahead, round_there)
+        own = _of_schedule(indicators, schedule, beside, ahead.period)
+        requests = _requests(own, asked, schedule, ahead, round_there)
         if round_there is None:
             if requests:
                 made.append(start_round(_round_for(schedule, ahead.period), requests, by=by))
@@ -118,6 +125,17 @@ def _assigned(initiative: Initiative) -> list[Indicator]:
     """The indicators that are asked of somebody, in the order in which the initiative shows them."""
     adoptions = Adoption.objects.filter(ASKED_STILL, initiative=initiative, assignments__isnull=False)
     return list(dict.fromkeys(each.indicator for each in adoptions.select_related("indicator").order_by("position")))
+
+
+def _of_schedule(
+    indicators: list[Indicator], schedule: RoundSchedule, beside: list[RoundSchedule], period: Period
+) -> list[Indicator]:
+    """The indicators that this schedule asks for, where the initiative has several that have begun by then.
+
+    Each is asked for at the pace nearest its own: else a yearly round would take a quarter from the quarterly one.
+    """
+    paces = {each.pk: pace_of(each) for each in beside if each.first_period_start <= period.end}
+    return [each for each in indicators if pace_for(Frequency(each.frequency).per_year, paces) == schedule.pk]
 
 
 def _asked_elsewhere(schedule: RoundSchedule) -> dict[tuple[int, date, date], set[int]]:

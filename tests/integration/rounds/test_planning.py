@@ -177,6 +177,25 @@ def test_an_annual_figure_is_asked_for_in_one_of_four_rounds(in_ours: World) -> 
     ]
 
 
+def test_of_two_schedules_each_asks_for_what_suits_its_pace(in_ours: World) -> None:
+    """The yearly round of a year once took its last quarter, and the quarterly one was not made."""
+    count_of(in_ours, frequency="quarterly", lag=10)
+    count_of(in_ours, frequency="annual", lag=20)
+    dana, now = in_ours.people["dana"].actor, at(date(2026, 1, 2))
+    yearly = schedule_of(in_ours, name="Year", every=12, rounds_ahead=1)
+    add_schedule(yearly, by=dana, now=now)
+
+    add_schedule(schedule_of(in_ours, rounds_ahead=6), by=dana, now=now)
+    make_due_rounds(now, by=dana)
+
+    asked = RoundIndicator.objects.filter(indicator__code__startswith="count-", period_start__year=2026)
+    found = asked.order_by("round__schedule__name", "period_start")
+    assert list(found.values_list("round__schedule__name", "indicator__code", "period_start")) == [
+        *(("Quarter", "count-quarterly", date(2026, month, 1)) for month in (1, 4, 7, 10)),
+        ("Year", "count-annual", date(2026, 1, 1)),
+    ]  # fmt: skip
+
+
 def test_a_round_to_come_follows_what_is_assigned_until_it_is_changed_by_hand(in_ours: World) -> None:
     count_of(in_ours, frequency="quarterly", lag=10)
     dana, now = in_ours.people["dana"].actor, at(date(2090, 1, 2))

@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from measurement.rules.periods import Period
-from measurement.rules.rhythm import Dates, Pace, own_periods, rounds_wanted
+from measurement.rules.rhythm import Dates, Pace, own_periods, pace_for, rounds_wanted
 
 QUARTERS = Pace(date(2026, 1, 1), 3)
 DATES = Dates(opens_after=1, due_after=28, closes_after=42)
@@ -74,3 +75,22 @@ def test_each_figure_is_asked_for_once_however_the_rounds_fall(
     for before, after in pairwise(found):
         assert after.start == before.end + timedelta(days=1)
     assert all(each.months == months for each in found)
+
+
+@pytest.mark.parametrize(
+    ("per_year", "key"), [(1, "year"), (2, "quarter"), (4, "quarter"), (12, "weeks"), (52, "weeks"), (365, "weeks")]
+)
+def test_each_indicator_has_the_pace_nearest_its_own(per_year: int, key: str) -> None:
+    first = date(2026, 1, 1)
+    paces = {"year": Pace(first, 12), "quarter": Pace(first, 3), "weeks": Pace(first, 4, in_weeks=True)}
+
+    assert pace_for(per_year, paces) == key
+
+
+def test_thirteen_weeks_are_a_quarter_and_equal_paces_go_to_the_first() -> None:
+    first = date(2026, 1, 1)
+
+    assert pace_for(4, {"a": Pace(first, 12), "b": Pace(first, 13, in_weeks=True)}) == "b"
+    assert pace_for(4, {"a": Pace(first, 3), "b": Pace(first, 3)}) == "a"
+    with pytest.raises(ValueError, match="no pace"):
+        pace_for(4, {})
