@@ -57,6 +57,8 @@ def read_correction(body: Any, entry: Entry) -> Value:
         stands |= dict.fromkeys(NUMBERS, "")
     if asks_for_parts(entry.obligation.indicator.adds_over_partners):
         stands["value"] = ""
+    if body.get("bound"):
+        stands |= {"numerator": "", "value": ""}
     stands["presence"] = Entry.Presence.NUMBER if stands["bound"] or body.get("bound") else entry.presence
     reader = Reader({**stands, **body})
     typed = reader.typed(version=entry.version)
@@ -96,6 +98,8 @@ class Reader:
 
     def bound(self) -> str:
         given = self.text("bound")
+        if given and any(self.row.get(name) not in (None, "") for name in ("numerator", "value")):
+            self.fault("bound_and_number", "bound")
         if given and bound(given, is_count=False) is None:
             self.fault("not_a_bound", "bound", typed=given[:60])
             return ""

@@ -14,6 +14,7 @@ ROWS: dict[str, Promise] = {
     "not_storable": gettext_lazy("This holds a character that cannot be kept."),
     "too_long": gettext_lazy("This has more than %(most)s characters."),
     "not_a_bound": gettext_lazy("“%(typed)s” says no bound. Write it as “<5”, “fewer than 5” or “95 or more”."),
+    "bound_and_number": gettext_lazy("This says a bound and a number: send one of the two."),
     "not_a_date": gettext_lazy("This must be a date, such as 2025-03-31."),
     "period_reversed": gettext_lazy("A period cannot end before it starts."),
     "not_a_row": gettext_lazy("Each value is an object with named fields."),

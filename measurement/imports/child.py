@@ -82,7 +82,13 @@ def plain(each: Outcome | Warned) -> dict[str, Any]:
     bounds = [_text(each.lower), _text(each.upper)] if each.lower is not None or each.upper is not None else None
     key = _key(each.key) if each.key else None
     return found | _filled(
-        text=each.text, key=key, bounds=bounds, note=each.note, check=check, obligation=each.obligation
+        text=each.text,
+        key=key,
+        bounds=bounds,
+        denominator=_text(each.denominator),
+        note=each.note,
+        check=check,
+        obligation=each.obligation,
     )
 
 

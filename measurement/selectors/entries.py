@@ -117,8 +117,7 @@ def _errors(entry: Entry) -> list[Finding]:
         return [] if entry.note.strip() else [Finding("reason_missing", "note", is_error=True)]
     if entry.presence == Entry.Presence.SUPPRESSED:
         if entry.original_text:
-            is_whole = not in_parts or entry.denominator
-            return [] if is_whole else [Finding("number_missing", "denominator", is_error=True)]
+            return _errors_of_bound(entry, indicator, in_parts=in_parts)
         return [] if entry.note.strip() else [Finding("reason_missing", "note", is_error=True)]
     unread = [
         Finding("not_a_number", name, is_error=True, values={"typed": typed})
@@ -135,6 +134,14 @@ def _errors(entry: Entry) -> list[Finding]:
         asks_for_parts=in_parts,
         whole=indicator.whole_fields,
     )
+
+
+def _errors_of_bound(entry: Entry, indicator: Indicator, *, in_parts: bool) -> list[Finding]:
+    if in_parts and not entry.denominator:
+        return [Finding("number_missing", "denominator", is_error=True)]
+    if indicator.kind == indicator.Kind.SHARE and entry.lower is not None and entry.lower > indicator.per:
+        return [Finding("numerator_above_denominator", "numerator" if in_parts else "value", is_error=True)]
+    return []
 
 
 def _point(entry: Entry) -> Point:

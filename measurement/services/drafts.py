@@ -128,6 +128,8 @@ def _bounds(indicator: Indicator, said: Bound, text: str, denominator: Decimal |
     if scale:
         for name, limit in (("lower", said.lower), ("upper", said.upper)):
             found[name] = None if limit is None else (limit * scale).quantize(EIGHT_DECIMALS)
+    if indicator.kind == Indicator.Kind.SHARE and found.get("upper") is not None:
+        found["upper"] = min(found["upper"], Decimal(indicator.per))  # "fewer than 5" of 3 people is any of them
     return found
 
 

@@ -65,6 +65,8 @@ class LeftOut:
     key: FigureKey | None = None
     lower: Decimal | None = None
     upper: Decimal | None = None
+    # What a count that is kept back is out of, where that is said.
+    denominator: Decimal | None = None
     note: str = ""
     check: dict[str, Decimal] | None = None
     obligation: str = ""

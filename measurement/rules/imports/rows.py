@@ -227,8 +227,8 @@ class RowReader:
             return None
         role, mark = found[0]
         return LeftOut(
-            self.place(row, slot.column(role)), mark.reason, mark.text, key, mark.lower, mark.upper, keys.note,
-            obligation=keys.obligation,
+            self.place(row, slot.column(role)), mark.reason, mark.text, key, mark.lower, mark.upper,
+            numbers.denominator.number if role == "numerator" else None, keys.note, obligation=keys.obligation,
         )  # fmt: skip
 
     def _rejected(self, row: SheetRow, reason: str, column: int = -1) -> Rejected:

@@ -34,6 +34,8 @@ def row_of(found: Import, line: dict[str, Any]) -> ImportRow:
         row.period_start, row.period_end, row.group_name = date.fromisoformat(start), date.fromisoformat(end), name
     if "numbers" in line:
         row.numerator, row.denominator, row.value = map(_decimal, line["numbers"])
+    if "denominator" in line:
+        row.denominator = _decimal(line["denominator"])
     if "bounds" in line:
         row.lower, row.upper = map(_decimal, line["bounds"])
     return row

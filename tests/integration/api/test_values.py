@@ -225,3 +225,11 @@ def test_53_values_cost_a_handful_of_queries(db: None) -> None:
     assert len(entries(world)) == 54
     assert counts[0] == len(asked) <= 28
     assert counts[1] <= 26
+
+
+def test_a_bound_and_a_number_at_once_are_refused(paolo: Api, world: World) -> None:
+    both = world.row("in-work", **(GOOD | {"bound": "<5"}))
+
+    answer = paolo.batch([both], mode="partial")
+
+    assert [each["code"] for each in answer.json()["rows"][0]["errors"]] == ["bound_and_number"]

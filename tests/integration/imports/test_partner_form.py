@@ -1,5 +1,6 @@
 """A partner fills its form offline and sends it back: is it met row by row, brought in once, and taken back?"""
 
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -203,3 +204,16 @@ def test_history_needs_a_source_and_a_good_row(cast: Cast, in_ours: World) -> No
     found = start_import("a.csv", b"x", cast.ours.initiative, by=dana, source="A book")
     with pytest.raises(RuleViolation, match="import_not_now"):
         ask_to_apply(found, by=dana)
+
+
+def test_fewer_than_five_of_so_many_comes_in_as_it_would_at_the_form(cast: Cast, sign_in: Any) -> None:
+    world, client = cast.ours, sign_in(cast.paolo)
+    rows = form_of(client, world)
+    rows[1][5], rows[1][6] = "<5", 390
+
+    found = press(client, world, uploaded(client, world, as_file(rows)), "apply")
+
+    assert (found.state, found.applied, found.rejected) == ("applied", 1, 0)
+    entry = draft(world)
+    assert [entry.presence, entry.original_text, entry.denominator] == ["suppressed", "<5", 390]
+    assert [entry.lower, round(entry.upper or 0, 2)] == [0, Decimal("1.03")]

@@ -1,4 +1,4 @@
-"""What stands beside a figure: its evidence, and the groups that must add up to it."""
+"""What stands beside a figure or in its place: its evidence, the groups that must add up to it, a bound."""
 
 import pytest
 from django.utils import timezone
@@ -43,3 +43,21 @@ def test_groups_that_are_owed_no_more_need_not_add_up(cast: Cast, in_ours: World
     Obligation.objects.filter(pk=girls.pk).update(withdrawn_at=timezone.now(), withdrawn_because="not_assigned")
 
     assert "parts_do_not_add_up" not in [each.code for each in findings_each([entry])[0]]
+
+
+@pytest.mark.parametrize(
+    ("bound", "denominator", "upper", "codes"),
+    [
+        ("<5", "400", "1.00", []),
+        ("<5", "3", "100.00", []),  # any of the three
+        ("more than 500", "400", "", ["numerator_above_denominator"]),
+        ("<5", "", "", ["number_missing"]),
+    ],
+)
+def test_a_bound_is_put_over_its_whole(
+    cast: Cast, in_ours: World, bound: str, denominator: str, upper: str, codes: list[str]
+) -> None:
+    entry = save_entry(owed(in_ours, 1), Typed(bound=bound, denominator=denominator), by=cast.paolo.actor)
+
+    assert ("" if entry.upper is None else f"{entry.upper:.2f}") == upper
+    assert [each.code for each in findings_each([entry])[0]] == codes
