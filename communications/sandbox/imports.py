@@ -50,6 +50,7 @@ def _import(world: World, mark: str, by: Actor, organization: Organization | Non
         column=3,
         reason="unparseable_number",
         text=f"Typed {mark}",
+        cells=[f"Cell {mark}", "2025", f"Typed {mark}"],
         **about,
     )
     return found

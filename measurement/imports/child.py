@@ -60,7 +60,10 @@ def write(found: Preview, to: TextIO) -> None:
     for column in found.columns:
         tell(to, {"column": [column.sheet, column.column, column.heading, column.role, column.about]})
     for each in found.outcomes:
-        tell(to, plain(each))
+        line = plain(each)
+        if not isinstance(each, Warned) and (cells := found.cells.pop((each.place.sheet, each.place.row), None)):
+            line["cells"] = cells
+        tell(to, line)
     tell(to, {"end": found.refusal or "row_by_row", "rows": found.rows, "detail": found.detail})
     to.flush()
 

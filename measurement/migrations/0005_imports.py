@@ -234,6 +234,7 @@ class Migration(migrations.Migration):
                 ("status", models.CharField(blank=True, max_length=12)),
                 ("note", models.TextField(blank=True)),
                 ("because", models.TextField(blank=True)),
+                ("cells", models.JSONField(default=list)),
                 ("key", models.CharField(blank=True, max_length=60)),
                 (
                     "change",

@@ -131,6 +131,8 @@ class ImportRow(TenantOwned):
     status = models.CharField(max_length=12, blank=True)
     note = models.TextField(blank=True)
     because = models.TextField(blank=True)
+    # What stands in the whole row, with the first answer to it: so the file is given back as it came.
+    cells = models.JSONField(default=list)
     key = models.CharField(max_length=60, blank=True)
     change = models.CharField(max_length=8, choices=Change, blank=True)
     was = amount()

@@ -3,7 +3,9 @@
 Texts are written as texts: nothing that begins with = + - @ becomes a formula.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -13,14 +15,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from initiatives.models import Organization
-from measurement.models import Breakdown, CollectionRound, Entry, ImportRow
+from measurement.models import Breakdown, CollectionRound, Entry, ImportColumn, ImportRow
 from measurement.selectors.forms import GridRow
 from measurement.services.drafts import asks_for_parts
-from measurement.services.imports.lines import cell_of, plain
+from measurement.services.imports.lines import cell_of
 from measurement.wording.imports import row_sentence
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTHS = (0, 44, 22, 22, 24, 14, 14, 14, 18, 36, 36)
+A_NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,10})?")
 KEY, COUNT, OUT_OF, VALUE, NOTHING, NOTE, BECAUSE = 0, 5, 6, 7, 8, 9, 10
 
 
@@ -136,38 +139,54 @@ def _explain(sheet: Any, collection_round: CollectionRound, provider: Organizati
         sheet.write_string(at, 0, line)
 
 
-def given_back(rows: Iterable[ImportRow]) -> bytes:
-    """The rows of a file with what was said of each, to mend and send again."""
+def given_back(columns: Sequence[ImportColumn], rows: Iterable[ImportRow]) -> bytes:
+    """The rows of a file as they came, under their own headings, with what was said of each: to mend and send again."""
     kept = BytesIO()
     book = xlsxwriter.Workbook(kept, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     formats = _formats(book)
-    sheet = book.add_worksheet(_("Rows"))
-    heads = [*headings(), "Errors", "Cell"]
-    for column, heading in enumerate(heads):
-        sheet.set_column(column, column, (*WIDTHS, 60, 12)[column] or 2, None, {"hidden": column == KEY})
-        sheet.write_string(0, column, heading, formats.head)
-    for at, row in enumerate(rows, 1):
-        _give(sheet, at, row, formats)
-    sheet.freeze_panes(1, 2)
+    by_sheet: dict[str, dict[int, list[ImportRow]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        by_sheet[row.sheet][row.row].append(row)
+    for number, (name, lines) in enumerate(by_sheet.items() or [("", {})], 1):
+        own = [each for each in columns if name in ("", each.sheet)]
+        _give(book.add_worksheet(_("Rows") if number == 1 else f"{_('Rows')} {number}"), own, lines, formats)
     book.close()
     return kept.getvalue()
 
 
-def _give(sheet: Any, at: int, row: ImportRow, formats: Formats) -> None:
-    period = f"{row.period_start} to {row.period_end}" if row.period_start else ""
-    group = row.group_name
-    texts = [row.key, row.indicator, row.subject, period, group]
-    for column, text in enumerate(texts):
+def _give(
+    sheet: Any, columns: Sequence[ImportColumn], lines: Mapping[int, Sequence[ImportRow]], formats: Formats
+) -> None:
+    """One sheet: the headings where they stood, each row as it came, and after the last column what is to mend."""
+    cells: dict[int, list[str]] = {
+        number: next((row.cells for row in rows if row.cells), []) for number, rows in lines.items()
+    }
+    last = max([0, *(each.position + 1 for each in columns), *(len(texts) for texts in cells.values())])
+    for each in columns:
+        is_key = each.heading == headings()[KEY]
+        sheet.set_column(each.position, each.position, 2 if is_key else 20, None, {"hidden": is_key})
+        sheet.write_string(0, each.position, each.heading, formats.head)
+    sheet.set_column(last, last, 60)
+    for column, heading in ((last, "Errors"), (last + 1, "Cell")):
+        sheet.write_string(0, column, heading, formats.head)
+    for at, (number, rows) in enumerate(sorted(lines.items()), 1):
+        for column, text in enumerate(cells[number]):
+            _as_it_came(sheet, at, column, text)
+        wrong = [row for row in rows if row.kind == ImportRow.Kind.REJECTED]
+        if wrong:
+            sheet.write_string(at, last, "\n".join(dict.fromkeys(map(_said_of, wrong))), formats.wrong)
+        sheet.write_string(at, last + 1, ", ".join(dict.fromkeys(map(cell_of, wrong or rows))))
+    sheet.freeze_panes(1, 0)
+
+
+def _as_it_came(sheet: Any, at: int, column: int, text: str) -> None:
+    """A number as a number, everything else as the text that it is: "007" is a code."""
+    if A_NUMBER.fullmatch(text):
+        sheet.write_number(at, column, float(text))
+    elif text:
         sheet.write_string(at, column, text)
-    for column, number in zip((COUNT, OUT_OF, VALUE), (row.numerator, row.denominator, row.value), strict=True):
-        if number is not None:
-            sheet.write_number(at, column, float(plain(number)))
-    if row.reason == "suppressed":
-        sheet.write_string(at, VALUE, row.text)
-    sheet.write_string(at, NOTHING, "yes" if row.reason == "nothing_to_report" else "")
-    sheet.write_string(at, NOTE, row.note)
-    sheet.write_string(at, BECAUSE, row.because)
-    if row.kind == ImportRow.Kind.REJECTED:
-        said = f"{row_sentence(row.reason)} “{row.text}”" if row.text else row_sentence(row.reason)
-        sheet.write_string(at, len(headings()), said, formats.wrong)
-    sheet.write_string(at, len(headings()) + 1, cell_of(row))
+
+
+def _said_of(row: ImportRow) -> str:
+    sentence = row_sentence(row.reason)
+    return f"{sentence} “{row.text}”" if row.text else sentence

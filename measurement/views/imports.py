@@ -161,10 +161,10 @@ def _progress(request: InitiativeRequest, uid: UUID, organization: Organization 
 
 
 def _given_back(request: InitiativeRequest, uid: UUID, organization: Organization | None) -> HttpResponse:
-    """The rows that name a figure or have an error, with what is said of each."""
+    """The file as it came, without titles and empty rows, and with what is said of each row."""
     found = _found(request, uid, organization)
     rows = [row for row in rows_of(found, "")[:GIVEN_BACK] if row.kind != "warned" and row.reason != "not_data"]
-    response = HttpResponse(workbooks.given_back(rows), content_type=workbooks.TYPE)
+    response = HttpResponse(workbooks.given_back(list(found.columns.all()), rows), content_type=workbooks.TYPE)
     response["Content-Disposition"] = f'attachment; filename="rows-{found.uid}.xlsx"'
     return response
 

@@ -13,6 +13,9 @@ from measurement.rules.imports.settings import Settings
 from measurement.rules.imports.table import Table, fill_merged_names, find_table
 from measurement.rules.imports.totals import Totals
 
+NOT_GIVEN_BACK = ("not_data", "hidden")
+MOST_ROWS, MOST_CELLS, LONGEST_CELL = 20_000, 60, 300
+
 
 @dataclass(slots=True)
 class Column:
@@ -34,6 +37,8 @@ class Preview:
     outcomes: list[Outcome | Warned] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
     rows: int = 0
+    # What stands in each row that was answered, by sheet and number, so that the file can be given back.
+    cells: dict[tuple[str, int], list[str]] = field(default_factory=dict)
 
 
 def preview(sheets: Sequence[Sheet], known: Known, settings: Settings, today: date) -> Preview:
@@ -62,7 +67,22 @@ def preview(sheets: Sequence[Sheet], known: Known, settings: Settings, today: da
             found.columns += columns(sheet, table)
             outcomes += _read(sheet, table, name, known, settings, today)
     found.outcomes = without_repeats(outcomes)
+    found.cells = _cells(wanted, found.outcomes)
     return found
+
+
+def _cells(sheets: Sequence[Sheet], outcomes: Sequence[Outcome | Warned]) -> dict[tuple[str, int], list[str]]:
+    answered = {
+        (each.place.sheet, each.place.row)
+        for each in outcomes
+        if not (isinstance(each, Warned) or (isinstance(each, LeftOut) and each.reason in NOT_GIVEN_BACK))
+    }
+    named = [(sheet.name if len(sheets) > 1 else "", row) for sheet in sheets for row in sheet.rows]
+    kept = [(name, row) for name, row in named if (name, row.number) in answered]
+    return {
+        (name, row.number): [text_of(cell)[:LONGEST_CELL] for cell in row.cells[:MOST_CELLS]]
+        for name, row in kept[:MOST_ROWS]
+    }
 
 
 def columns(sheet: Sheet, table: Table | None) -> list[Column]:

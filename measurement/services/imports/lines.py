@@ -26,7 +26,7 @@ def row_of(found: Import, line: dict[str, Any]) -> ImportRow:
         of=found, kind=line["is"], reason=line.get("reason", "")[:60], sheet=sheet[:100], row=number, column=column,
         of_row=line.get("of"), text=line.get("text", "")[:60], note=line.get("note", ""),
         because=line.get("because", ""), key=line.get("obligation", "")[:60],
-        status=next((flag for flag in line.get("flags", ()) if flag in STATUSES), ""),
+        cells=line.get("cells", []), status=next((flag for flag in line.get("flags", ()) if flag in STATUSES), ""),
     )  # fmt: skip
     if "key" in line:
         indicator, subject, start, end, categories, name = line["key"]

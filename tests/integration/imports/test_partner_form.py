@@ -111,10 +111,47 @@ def test_errors_are_told_by_their_cell_and_given_back(cast: Cast, sign_in: Any) 
     assert "larger than what it is out of" in page
     answer = client.get(world.path(f"partners/p1/imports/{found.uid}/rows.xlsx"))
     back = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
-    assert "Errors" in back[0]
-    assert any("larger than what it is out of" in str(cell) for cell in back[1])
+    assert back[0] == [*rows[0], "Errors", "Cell"]
+    assert back[1][: len(rows[1])] == rows[1]  # as it was sent, with its key
+    assert "larger than what it is out of" in str(back[1][-2])
+    assert back[1][-1] == "F2"
     assert press(client, world, found, "apply").state == "ready"
     assert draft(world).numerator == 55
+
+
+def test_the_file_that_was_given_back_is_mended_and_comes_in(cast: Cast, sign_in: Any) -> None:
+    world, client = cast.ours, sign_in(cast.paolo)
+    rows = form_of(client, world)
+    rows[1][5], rows[1][9] = "sixty", "counted again"
+    found = uploaded(client, world, as_file(rows))
+    assert (found.accepted, found.rejected) == (0, 1)
+
+    answer = client.get(world.path(f"partners/p1/imports/{found.uid}/rows.xlsx"))
+    back = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    assert back[1][5] == "sixty"
+    back[1][5] = 60
+
+    mended = press(client, world, uploaded(client, world, as_file(back)), "apply")
+
+    assert (mended.state, mended.applied) == ("applied", 1)
+    assert [draft(world).numerator, draft(world).note] == [60, "counted again"]
+
+
+def test_an_export_of_another_system_is_given_back_under_its_own_headings(cast: Cast, sign_in: Any) -> None:
+    world, client = cast.ours, sign_in(cast.paolo)
+    text = (
+        "School;Indicator;Organization;Year;Numerator;Denominator\n0042;share;p1;2025;60;100\n0043;share;p2;2025;x;2\n"
+    )
+    found = uploaded(client, world, text.encode(), "export.csv")
+
+    answer = client.get(world.path(f"partners/p1/imports/{found.uid}/rows.xlsx"))
+    back = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+
+    assert back[0][:6] == ["School", "Indicator", "Organization", "Year", "Numerator", "Denominator"]
+    assert back[1][:6] == ["0042", "share", "p1", 2025, 60, 100]
+    assert back[1][6] == ""
+    assert back[2][:6] == ["0043", "share", "p2", 2025, "x", 2]
+    assert back[2][6]
 
 
 def test_an_export_of_another_system_is_met_by_its_codes(cast: Cast, sign_in: Any) -> None:
