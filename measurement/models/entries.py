@@ -140,6 +140,14 @@ class Entry(EntryContent):
         return f"{self.obligation}: {self.state}"
 
     @property
+    def is_blank(self) -> bool:
+        """Whether a draft says nothing any more: what was typed was taken out again, and is as if it never began."""
+        numbers = (self.numerator, self.denominator, self.value)
+        said = self.typed_numerator or self.typed_denominator or self.original_text or self.note or self.says_nothing
+        is_number = self.presence == self.Presence.NUMBER and all(number is None for number in numbers)
+        return self.state == self.State.DRAFT and is_number and not said
+
+    @property
     def organization_id(self) -> int:
         return int(self.submission.provider_id)
 

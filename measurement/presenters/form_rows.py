@@ -99,6 +99,7 @@ def present_row(
     row: GridRow, definition: IndicatorVersion | None, reader: Actor, names: Mapping[PeriodKey, str]
 ) -> FormRow:
     owed, shown = row.obligation, row.shown
+    is_begun = shown is not None and not shown.is_blank
     indicator = owed.indicator
     previous = row.previous
     return FormRow(
@@ -120,9 +121,9 @@ def present_row(
         review_note=row.entry.review_note if row.entry else "",
         is_nothing=_is_nothing(shown),
         version=row.entry.version if row.entry else 0,
-        errors=[(each.field, wording.finding(each, indicator)) for each in row.errors],
+        errors=[(each.field, wording.finding(each, indicator)) for each in row.errors] if is_begun else [],
         warning=_warning(row, indicator),
-        state=STATES[shown.state] if shown else PROVIDER["not_started"],
+        state=STATES[shown.state] if shown and is_begun else PROVIDER["not_started"],
         is_locked=row.is_locked,
         is_correction=bool(row.entry and row.accepted),
         definition=definition,

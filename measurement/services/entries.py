@@ -95,7 +95,7 @@ def send_submission(submission: Submission, *, by: Actor, minutes: int | None = 
         .select_related("obligation__indicator", "submission__round__initiative")
         .order_by("pk")
     )
-    drafts = sendable(submission, typed)
+    drafts = [each for each in sendable(submission, typed) if not each.is_blank]
     if not drafts:
         raise RuleViolation("nothing_to_send")
     checked = checked_each(drafts)

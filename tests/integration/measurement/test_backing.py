@@ -1,14 +1,17 @@
 """What stands beside a figure or in its place: its evidence, the groups that must add up to it, a bound."""
 
+from typing import Any
+
 import pytest
 from django.utils import timezone
 
 from backbone.core.exceptions import RuleViolation
+from backbone.tenancy import scope
 from communications.sandbox.world import World
-from measurement.models import Evidence, Obligation
+from measurement.models import Entry, Evidence, Obligation, Submission
 from measurement.selectors.entries import findings_each
 from measurement.services.breakdowns import ensure_breakdowns
-from measurement.services.entries import Typed, save_entry
+from measurement.services.entries import Typed, save_entry, send_submission
 from measurement.services.evidence import remove_evidence
 from tests.conftest import Cast
 
@@ -61,3 +64,18 @@ def test_a_bound_is_put_over_its_whole(
 
     assert ("" if entry.upper is None else f"{entry.upper:.2f}") == upper
     assert [each.code for each in findings_each([entry])[0]] == codes
+
+
+def test_a_row_that_was_emptied_again_is_as_if_it_never_began(cast: Cast, sign_in: Any) -> None:
+    world, client = cast.ours, sign_in(cast.paolo)
+    with scope.tenant(world.tenant.pk):
+        row = owed(world, 1)
+        version = Entry.objects.get(obligation=row).version
+    body = {f"version-{row.uid}": version, f"numerator-{row.uid}": "", f"denominator-{row.uid}": ""}
+
+    answer = client.post(world.path(f"partners/p1/rounds/{world.round.slug}/rows/{row.uid}/"), body).content.decode()
+
+    assert "Not started" in answer
+    assert "Enter a number" not in answer
+    with scope.tenant(world.tenant.pk), pytest.raises(RuleViolation, match="nothing_to_send"):
+        send_submission(Submission.objects.get(provider=world.partners[0]), by=cast.paolo.actor)
