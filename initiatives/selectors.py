@@ -1,7 +1,7 @@
 """Which initiatives, partners and people may one see?"""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -100,10 +100,20 @@ class Happened:
     note: str
 
 
-def history_of(uid: UUID, words: Mapping[str, Promise]) -> list[Happened]:
-    """What happened to a thing, the latest first, as far as there are words for it; one query."""
+def history_of(
+    uid: UUID, words: Mapping[str, Promise], notes: Mapping[str, Callable[[str], str]] | None = None
+) -> list[Happened]:
+    """What happened to a thing, the latest first, as far as there are words for it; one query.
+
+    `notes` says of an event whose note is written for the system how people read it.
+    """
     records = TrailRecord.objects.filter(on_uid=uid, event__in=words).select_related("user")
     return [
-        Happened(str(words[record.event]), record.happened_at, record.user, record.note)
+        Happened(
+            str(words[record.event]),
+            record.happened_at,
+            record.user,
+            (notes or {}).get(record.event, str)(record.note),
+        )
         for record in records.order_by("-happened_at", "-pk")[:50]
     ]

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
 
 from measurement.rules.periods import Period, shift_date
 
 DAYS_A_YEAR = 365.25
 # Thirteen weeks are a quarter, and 52 a year, though not to the day.
 NEARLY = 1.02
-
-Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +43,15 @@ class Pace:
         return shift_date(self.first_start, number * self.every)
 
 
-def pace_for(per_year: int, paces: Mapping[Key, Pace]) -> Key:
-    """Which of several paces suits figures that come so often a year: the slowest that passes none over.
+def suits(pace: Pace, per_year: int, others: Iterable[Pace]) -> bool:
+    """Whether a pace is the one for figures that come so often a year: of several, the slowest that passes none over.
 
-    Where all are slower it is the fastest. Of equal ones the first. Raises ValueError where there is none.
+    Where all would pass some over it is the fastest. Equal ones suit alike.
     """
-    if not paces:
-        raise ValueError("there is no pace")
+    all_paces = [pace, *others]
     between = DAYS_A_YEAR / per_year
-    slow_enough = {key: pace for key, pace in paces.items() if pace.days <= between * NEARLY}
-    if slow_enough:
-        return max(slow_enough, key=lambda key: slow_enough[key].days)
-    return min(paces, key=lambda key: paces[key].days)
+    slow_enough = [each.days for each in all_paces if each.days <= between * NEARLY]
+    return pace.days == (max(slow_enough) if slow_enough else min(each.days for each in all_paces))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What does a typed figure become? The rules of entry that form, file and system share; nothing is saved here."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +16,7 @@ from measurement.rules import checks, review
 from measurement.rules.bounds import Bound, bound
 from measurement.services.locks import refuse_locked, who_may_open
 
+A_MOMENT = timedelta(minutes=1)
 EIGHT_DECIMALS = Decimal("0.00000001")
 UNSAID = dict.fromkeys(("numerator", "denominator", "value", "lower", "upper")) | dict.fromkeys(
     ("typed_numerator", "typed_denominator", "original_text"), ""
@@ -57,7 +59,7 @@ def drafted(submission: Submission, owed: Obligation, latest: Entry | None, type
     entry.submission = submission  # a merged partner's draft goes on with its successor
     if entry.state not in review.MAY_BE_EDITED:
         raise RuleViolation("entry_under_review", who=who_may_open())
-    if typed.version not in (None, entry.version) and not _was_typed_by(entry, by):
+    if typed.version not in (None, entry.version) and not _is_still_typing(entry, by):
         raise RuleViolation("entry_changed_meanwhile", version=entry.version)
     for name, said in said_by(typed, owed.indicator).items():
         setattr(entry, name, said)
@@ -143,9 +145,13 @@ def _number(text: str, *, is_count: bool) -> Decimal | None:
     return None if found is None else found.quantize(EIGHT_DECIMALS)
 
 
-def _was_typed_by(entry: Entry, by: Actor) -> bool:
-    """Whether the same person typed last: what they leave their fields with may arrive after what they press next."""
-    return by.user_id is not None and entry.typed_by_id == by.user_id
+def _is_still_typing(entry: Entry, by: Actor) -> bool:
+    """Whether the same person typed a moment ago: what they leave a field with may arrive after what they press next.
+
+    Not for longer: in an older window of theirs stands what they have changed since.
+    """
+    is_same = by.user_id is not None and entry.typed_by_id == by.user_id
+    return is_same and timezone.now() - entry.saved_at < A_MOMENT
 
 
 def _sign(entry: Entry, typed: Typed, by: Actor) -> None:

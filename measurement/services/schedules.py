@@ -12,7 +12,7 @@ from initiatives.models import Initiative
 from measurement import wording
 from measurement.models import Adoption, CollectionRound, Indicator, RoundIndicator, RoundSchedule
 from measurement.rules.periods import Frequency, Period
-from measurement.rules.rhythm import Ahead, Dates, Pace, pace_for, rounds_wanted
+from measurement.rules.rhythm import Ahead, Dates, Pace, rounds_wanted, suits
 from measurement.selectors.asking import ASKED_STILL, own_periods_of
 from measurement.services.obligations import recompute_obligations
 from measurement.services.rounds import Request, free_slug, start_round, write_requests
@@ -134,8 +134,9 @@ def _of_schedule(
 
     Each is asked for at the pace nearest its own: else a yearly round would take a quarter from the quarterly one.
     """
-    paces = {each.pk: pace_of(each) for each in beside if each.first_period_start <= period.end}
-    return [each for each in indicators if pace_for(Frequency(each.frequency).per_year, paces) == schedule.pk]
+    own = pace_of(schedule)
+    others = [pace_of(each) for each in beside if each.first_period_start <= period.end]
+    return [each for each in indicators if suits(own, Frequency(each.frequency).per_year, others)]
 
 
 def _asked_elsewhere(schedule: RoundSchedule) -> dict[tuple[int, date, date], set[int]]:

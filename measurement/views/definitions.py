@@ -25,7 +25,7 @@ from measurement.selectors.definitions import (
     latest_version,
     terms_not_agreed,
 )
-from measurement.services.definitions import correct_definition, redefine_indicator
+from measurement.services.definitions import CORRECTED, correct_definition, redefine_indicator
 from measurement.services.dimensions import name_period
 from measurement.services.lives import activate_indicator, comment_on_indicator, retire_indicator
 from measurement.views.doing import attempt, attempt_form
@@ -62,7 +62,7 @@ def history(request: InitiativeRequest, code: str) -> HttpResponse:
     context = {
         "indicator": indicator,
         "versions": version_lines(definition_versions(indicator), definition_changes(indicator)),
-        "history": history_of(indicator.uid, wording.HAPPENED),
+        "history": history_of(indicator.uid, wording.HAPPENED, {CORRECTED: wording.field_names}),
         "may_define": may(request.actor, Capability.DEFINE_INDICATORS, on=request.initiative),
     }
     return render(request, "measurement/definition_history.html", context)

@@ -1,6 +1,6 @@
 """How are figures, periods, verdicts and refusals put into words? The one place where rules become sentences."""
 
-from measurement.wording.definitions import FIELDS, HAPPENED, counts_once, enrolments, field_value
+from measurement.wording.definitions import FIELDS, HAPPENED, counts_once, enrolments, field_names, field_value
 from measurement.wording.figures import (
     HIDDEN,
     WHY_HIDDEN,
@@ -44,6 +44,7 @@ __all__ = [
     "distance",
     "enrolments",
     "entry_figure",
+    "field_names",
     "field_value",
     "figure",
     "finding",

@@ -101,6 +101,12 @@ CHOICES = {
 }  # fmt: skip
 
 
+def field_names(listed: str) -> str:
+    """The fields of a note that lists them for the system, in words; a reason that somebody gave stays as it is."""
+    names = listed.split(", ")
+    return ", ".join(str(FIELDS[name]) for name in names) if all(name in FIELDS for name in names) else listed
+
+
 def field_value(field: str, value: str) -> str:
     """What a changed field held, in the words of its choices."""
     choices = CHOICES.get(field)

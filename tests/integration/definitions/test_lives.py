@@ -242,3 +242,10 @@ def test_who_proposes_and_who_defines(cast: Cast, in_ours: World) -> None:
     with pytest.raises(PermissionDenied):
         activate_indicator(Indicator.objects.get(code="by-fay"), by=cast.fay.actor)
     assert refused(lambda: propose_indicator("By-Fay", PLAIN, by=cast.dana.actor)) == "indicator_code_taken"
+
+
+def test_the_history_names_what_was_corrected_as_people_do(cast: Cast, in_ours: World, look: Look) -> None:
+    page = look(cast.stella, in_ours.path("indicators/rate/definition/history/"))
+
+    assert "<b>Corrected</b>" in page
+    assert '<span class="note">Method</span>' in page

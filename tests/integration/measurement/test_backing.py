@@ -1,5 +1,6 @@
 """What stands beside a figure or in its place: its evidence, the groups that must add up to it, a bound."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -79,3 +80,16 @@ def test_a_row_that_was_emptied_again_is_as_if_it_never_began(cast: Cast, sign_i
     assert "Enter a number" not in answer
     with scope.tenant(world.tenant.pk), pytest.raises(RuleViolation, match="nothing_to_send"):
         send_submission(Submission.objects.get(provider=world.partners[0]), by=cast.paolo.actor)
+
+
+def test_an_older_window_of_the_same_person_does_not_win(cast: Cast, in_ours: World) -> None:
+    row = owed(in_ours, 1)
+    first = save_entry(row, Typed(numerator="60", denominator="100"), by=cast.paolo.actor).version
+    save_entry(row, Typed(numerator="61", denominator="100"), by=cast.paolo.actor)
+    at_once = save_entry(row, Typed(numerator="62", denominator="100", version=first), by=cast.paolo.actor)
+    assert at_once.numerator == 62  # what they left the field with came after what they pressed next
+
+    Entry.objects.filter(pk=at_once.pk).update(saved_at=timezone.now() - timedelta(minutes=2))
+
+    with pytest.raises(RuleViolation, match="entry_changed_meanwhile"):
+        save_entry(row, Typed(numerator="60", denominator="100", version=first), by=cast.paolo.actor)

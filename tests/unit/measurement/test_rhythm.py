@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from measurement.rules.periods import Period
-from measurement.rules.rhythm import Dates, Pace, own_periods, pace_for, rounds_wanted
+from measurement.rules.rhythm import Dates, Pace, own_periods, rounds_wanted, suits
 
 QUARTERS = Pace(date(2026, 1, 1), 3)
 DATES = Dates(opens_after=1, due_after=28, closes_after=42)
@@ -77,20 +77,20 @@ def test_each_figure_is_asked_for_once_however_the_rounds_fall(
     assert all(each.months == months for each in found)
 
 
+YEAR, QUARTER, WEEKS = Pace(date(2026, 1, 1), 12), QUARTERS, Pace(date(2026, 1, 1), 4, in_weeks=True)
+
+
 @pytest.mark.parametrize(
-    ("per_year", "key"), [(1, "year"), (2, "quarter"), (4, "quarter"), (12, "weeks"), (52, "weeks"), (365, "weeks")]
+    ("per_year", "pace"), [(1, YEAR), (2, QUARTER), (4, QUARTER), (12, WEEKS), (52, WEEKS), (365, WEEKS)]
 )
-def test_each_indicator_has_the_pace_nearest_its_own(per_year: int, key: str) -> None:
-    first = date(2026, 1, 1)
-    paces = {"year": Pace(first, 12), "quarter": Pace(first, 3), "weeks": Pace(first, 4, in_weeks=True)}
-
-    assert pace_for(per_year, paces) == key
+def test_each_indicator_has_the_pace_nearest_its_own(per_year: int, pace: Pace) -> None:
+    assert [each for each in (YEAR, QUARTER, WEEKS) if suits(each, per_year, (YEAR, QUARTER, WEEKS))] == [pace]
 
 
-def test_thirteen_weeks_are_a_quarter_and_equal_paces_go_to_the_first() -> None:
-    first = date(2026, 1, 1)
+def test_thirteen_weeks_are_a_quarter_and_equal_paces_suit_alike() -> None:
+    thirteen = Pace(date(2026, 1, 1), 13, in_weeks=True)
 
-    assert pace_for(4, {"a": Pace(first, 12), "b": Pace(first, 13, in_weeks=True)}) == "b"
-    assert pace_for(4, {"a": Pace(first, 3), "b": Pace(first, 3)}) == "a"
-    with pytest.raises(ValueError, match="no pace"):
-        pace_for(4, {})
+    assert suits(thirteen, 4, [YEAR])
+    assert not suits(YEAR, 4, [thirteen])
+    assert suits(QUARTER, 4, [Pace(date(2026, 3, 1), 3)])
+    assert suits(YEAR, 4, [])
