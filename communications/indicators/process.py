@@ -59,7 +59,7 @@ def process_chart(judgement: Judgement, rebasings: Sequence[Rebasing]) -> Proces
     )
     if not stretches:
         return None
-    said = _sentence(stretches, indicator)
+    said = _sentence(charted, stretches, indicator)
     return ProcessChart(
         chart=_drawn(charted, stretches, judgement, said),
         sentence=said,
@@ -96,13 +96,13 @@ def _re_based(points: Sequence[Point], anew: Sequence[date]) -> list[int]:
     ]
 
 
-def _sentence(stretches: Sequence[Stretch], indicator: Indicator) -> str:
+def _sentence(charted: _Charted, stretches: Sequence[Stretch], indicator: Indicator) -> str:
     last = stretches[-1]
     values = {
         "lower": wording.figure(last.limits.lower, indicator), "upper": wording.figure(last.limits.upper, indicator),
-        "n": last.baseline,
+        "n": last.baseline, "since": _name(charted.points[last.start]),
     }  # fmt: skip
-    course = _("The first %(n)d figures vary between %(lower)s and %(upper)s by themselves.") % values
+    course = _("The %(n)d figures from %(since)s on vary between %(lower)s and %(upper)s by themselves.") % values
     out = sum(bool(each) for stretch in stretches for each in stretch.signals)
     if not out:
         return course + " " + _("Nothing stands out since.")

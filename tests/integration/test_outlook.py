@@ -114,6 +114,7 @@ def test_a_process_that_changed_stands_out_until_its_limits_are_moved_with_a_rea
 
     moved = said_of(cast, sign_in, "quarterly")
     assert "New limits from 1 July 2022: Counted by another office." in moved
+    assert "The 14 figures from Jul–Sep 2022 on vary between" in moved
     assert moved.count('class="c-limit"') == 4  # two stretches, wide and narrow
     page = sign_in(cast.dana).get(f"{path}adoption/").content.decode()
     assert "Moved the limits of the process chart" in page
