@@ -41,10 +41,6 @@ class BackTest:
     inside: int
     tried: int
 
-    @property
-    def coverage(self) -> float:
-        return self.inside / self.tried
-
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
