@@ -115,7 +115,7 @@ def _told(asked: Asked, indicator: Indicator, totals: Sequence[Total]) -> dict[i
     figures = _figures(indicator, asked, doubtful)
     for key in doubtful:
         question = _question(asked, key, figures.get(key, []))
-        pattern = decide(question).how
+        pattern = decide(question).of(asked.initiative_id)
         told |= {total.pk: pattern.get(asked.groups[total.breakdown_id], How.HIDDEN) for total in by_period[key]}
     return told
 
@@ -135,8 +135,8 @@ def _is_plain(asked: Asked, key: PeriodKey, totals: Sequence[Total]) -> bool:
     if any(each is None for each in counts.values()):
         return False
     truth = {"all": {group: each for group, each in counts.items() if each is not None}}
-    alone = Question(Table({"all": frozenset({"all"})}, [truth]), rule, "all", {}, single=frozenset({"all"}))
-    return not decide(alone).hidden
+    alone = Question(Table({"all": frozenset({"all"})}, [truth]), rule, ["all"], {}, single=frozenset({"all"}))
+    return not decide(alone).hides
 
 
 def _question(asked: Asked, key: PeriodKey, figures: Sequence[Kept]) -> Question:
@@ -153,7 +153,7 @@ def _question(asked: Asked, key: PeriodKey, figures: Sequence[Kept]) -> Question
         if each.is_public and each.superseded_at is None
     }
     return Question(
-        table, asked.rule, asked.initiative_id, told,
+        table, asked.rule, [asked.initiative_id], told,
         single=frozenset(owner for owner in owners if isinstance(owner, tuple)), usual=asked.usual,
     )  # fmt: skip
 

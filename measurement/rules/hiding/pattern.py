@@ -12,7 +12,7 @@ from measurement.rules.hiding.knowledge import Fact, Knowledge, Secret
 from measurement.rules.hiding.question import How, Question
 from measurement.rules.hiding.secrets import secrets_of
 from measurement.rules.hiding.small import forms_of
-from measurement.rules.hiding.tables import WHOLE, Count, Group, Part, Place
+from measurement.rules.hiding.tables import WHOLE, Count, Group, Owner, Part, Place
 from measurement.rules.hiding.telling import at_first, facts_of
 
 
@@ -20,27 +20,31 @@ from measurement.rules.hiding.telling import at_first, facts_of
 class Pattern:
     """How each figure is told; `lost` are the secrets that what was told before gives away already."""
 
-    how: Mapping[Group, How]
+    how: Mapping[Place, How]
     lost: Sequence[Secret] = ()
 
+    def of(self, owner: Owner) -> dict[Group, How]:
+        """How the figures of one owner are told, by group."""
+        return {place.group: how for place, how in self.how.items() if place.owner == owner}
+
     @property
-    def hidden(self) -> frozenset[Group]:
-        return frozenset(group for group, how in self.how.items() if how is How.HIDDEN)
+    def hides(self) -> bool:
+        return How.HIDDEN in self.how.values()
 
 
 def decide(question: Question) -> Pattern:
-    """The pattern of one owner's figures at the last moment: as little hidden as a greedy search finds enough."""
+    """The pattern of the owners' figures at the last moment: as little hidden as a greedy search finds enough."""
     first = {place: at_first(question, place) for place in question.places}
     secrets = list(secrets_of(question, first))
     if not secrets:
-        return Pattern({place.group: how for place, how in first.items()})
+        return Pattern(first)
     all_hidden = dict.fromkeys(first, How.HIDDEN)
     lost = []
     if _broken(question, all_hidden, secrets):
         lost = [secret for secret in secrets if _broken(question, all_hidden, [secret])]
     kept = [secret for secret in secrets if secret not in lost]
     how = _shown_again(question, _with_more_hidden(question, first, kept), first, kept)
-    return Pattern({place.group: each for place, each in how.items()}, lost)
+    return Pattern(how, lost)
 
 
 def _with_more_hidden(question: Question, how: Mapping[Place, How], secrets: Sequence[Secret]) -> dict[Place, How]:
@@ -69,9 +73,11 @@ def _shown_again(
 
 
 def _cost(question: Question, place: Place) -> tuple[object, ...]:
-    """What it costs to hide a figure: the whole most, then what is not hidden in other periods, then larger ones."""
+    """What it costs to hide a figure: a total most, its whole above all, then the unusual, then larger ones."""
     size = sum(sum(question.table.contributions(place, each[0])) for each in forms_of(question.rule.counted))
-    return place.group == WHOLE, place.group not in question.usual, -len(place.group), size, sorted(place.group)
+    is_total = place.owner not in question.single
+    is_usual = place.group in question.usual
+    return is_total, place.group == WHOLE, not is_usual, -len(place.group), size, sorted(place.group), str(place.owner)
 
 
 def _beside(question: Question, secret: Secret, knowledge: Knowledge, shown: Sequence[Place]) -> list[Place]:
@@ -103,7 +109,8 @@ def _broken_for_contributors(
 ) -> tuple[Secret, Knowledge] | None:
     """As for others, for each part of the figure that knows its own counts besides."""
     table = question.table
-    own = {part: table.own(part) for part in sorted(table.owners[question.owner], key=str)}
+    parts = frozenset().union(*(table.owners[owner] for owner in question.owners))
+    own = {part: table.own(part) for part in sorted(parts, key=str)}
     if not table.adds_up:
         for part, counts in own.items():
             inside = Knowledge([*table.relations_for(part), *told])

@@ -6,7 +6,7 @@ from measurement.rules.hiding.knowledge import Secret
 from measurement.rules.hiding.program import Form
 from measurement.rules.hiding.question import How, Question
 from measurement.rules.hiding.small import LEAST_REST, OUT, Way, forms_of, leaves_too_little, rounded
-from measurement.rules.hiding.tables import SAME, Count, Group, Place, families
+from measurement.rules.hiding.tables import SAME, Count, Place, families
 
 
 def secrets_of(question: Question, places: Iterable[Place]) -> Iterator[Secret]:
@@ -24,7 +24,8 @@ def secrets_of(question: Question, places: Iterable[Place]) -> Iterator[Secret]:
 
 
 def small_forms(question: Question, place: Place) -> Iterator[Secret]:
-    rule = question.rule
+    """The counts of a figure that are small."""
+    rule = question.rule_of(place.owner)
     for measures in forms_of(rule.counted):
         form = question.table.form(place, measures)
         if form and rule.is_small(size_of(form)):
@@ -51,25 +52,27 @@ def _close_secrets(question: Question, place: Place) -> Iterator[Secret]:
 
 def leaves_small_rest(question: Question, place: Place) -> bool:
     """Whether the complement of a group is small in a group that it lies in."""
-    return any(group == place.group for group, _ in rests_of_groups(question))
+    return any(child == place for child, _ in rests_of_groups(question))
 
 
-def rests_of_groups(question: Question) -> Iterator[tuple[Group, Secret]]:
+def rests_of_groups(question: Question) -> Iterator[tuple[Place, Secret]]:
     """Groups that leave little of the one that they lie in: told both, one knows it."""
     if question.rule.way is Way.ROUND:
         return
-    for group, children in families([place.group for place in question.places]):
-        for measures in forms_of(question.rule.counted):
-            yield from _rests(question, group, children, measures)
+    for owner in question.owners:
+        for group, children in families(question.groups_of(owner)):
+            places = [Place(question.now, owner, child) for child in children]
+            for measures in forms_of(question.rule.counted):
+                yield from _rests(question, Place(question.now, owner, group), places, measures)
 
 
 def _rests(
-    question: Question, group: Group, children: Sequence[Group], measures: Sequence[str]
-) -> Iterator[tuple[Group, Secret]]:
-    rule, table = question.rule, question.table
-    whole = table.form(Place(question.now, question.owner, group), measures)
-    pieces = {child: table.form(Place(question.now, question.owner, child), measures) for child in children}
-    (dimension,) = {name for name, _ in children[0] - group}
+    question: Question, parent: Place, children: Sequence[Place], measures: Sequence[str]
+) -> Iterator[tuple[Place, Secret]]:
+    rule, table = question.rule_of(parent.owner), question.table
+    whole = table.form(parent, measures)
+    pieces = {child: table.form(child, measures) for child in children}
+    (dimension,) = {name for name, _ in children[0].group - parent.group}
     # Groups that together are more than the whole are counted by another measure, such as all of each group's place.
     if dimension not in table.overlapping and sum(map(size_of, pieces.values())) > size_of(whole) + SAME:
         return
@@ -84,7 +87,7 @@ def _atoms_of_few(question: Question) -> Iterator[Secret]:
     table, rule = question.table, question.rule
     for owners, parts in table.atoms.items():
         whole_owner = any(table.owners[owner] == parts for owner in owners)
-        if whole_owner or question.owner not in owners:
+        if whole_owner or not owners & set(question.owners):
             continue
         for group, counts in table.sizes[question.now][owners].items():
             contributors = sum(group in table.moments[question.now].get(part, {}) for part in parts)

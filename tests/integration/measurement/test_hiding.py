@@ -104,7 +104,7 @@ def test_coverage_is_told_in_steps(cast: Cast, in_ours: World) -> None:
         load(cast, year, {each: {"female": 30, "male": 300 + 77 * n} for n, each in enumerate(partners)})
     release(cast)
     coverages = ReleasedCell.objects.exclude(coverage=None).values_list("coverage", flat=True)
-    assert all(each % Decimal("0.05") == 0 for each in coverages)
+    assert all(each is not None and each % Decimal("0.05") == 0 for each in coverages)
 
 
 @pytest.fixture
@@ -113,7 +113,8 @@ def published(cast: Cast, settings: Any) -> Any:
 
     def read(key: str) -> list[dict[str, Any]]:
         path = f"/api/v1/{cast.ours.tenant.slug}/{cast.ours.initiative.slug}/published"
-        rows, cursor = [], ""
+        rows: list[dict[str, Any]] = []
+        cursor: str | None = ""
         while cursor is not None:
             answer = Client().get(f"{path}?limit=200{cursor}", headers={"Authorization": f"Bearer {key}"})
             assert answer.status_code == 200, answer.content
@@ -153,7 +154,7 @@ def test_all_that_was_ever_published_gives_away_no_small_count(cast: Cast, publi
                 low, high = Attacker({"sex": SEXES}, [known]).range_of(cell)
                 assert (low, high >= 9) == (0, True), (year, moment, cell, known)
                 for by_sex in sent.values():
-                    own = {(sex,): n for sex, n in by_sex.items()}
+                    own: dict[Cell, int] = {(sex,): n for sex, n in by_sex.items()}
                     low, high = Attacker({"sex": SEXES}, [known], own=[own]).range_of(cell)
                     assert low <= _count(by_sex, cell), (year, moment, cell, known)
                     assert high >= 9, (year, moment, cell, known)

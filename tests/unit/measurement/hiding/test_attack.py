@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from measurement.rules.hiding.pattern import Pattern, decide
 from measurement.rules.hiding.question import How, Question
 from measurement.rules.hiding.small import IN, Counted, Rule, Way, rounded
-from measurement.rules.hiding.tables import Group, Place, Table
+from measurement.rules.hiding.tables import Group, Table
 from tests.unit.measurement.hiding.attacker import Attacker, Cell
 
 DIMENSIONS = {"sex": ("f", "m"), "age": ("a", "b", "c")}
@@ -42,7 +42,7 @@ def published_by(pattern: Pattern, parts: Given, cells: list[Cell]) -> Published
     """What each cell that is not hidden says its count lies between."""
     told: Published = {}
     for cell in cells:
-        how, n = pattern.how[group_of(cell)], total(parts, cell)
+        how, n = pattern.of("all")[group_of(cell)], total(parts, cell)
         if how is How.EXACT:
             told[cell] = n, n
         elif how is How.ROUNDED:
@@ -67,7 +67,7 @@ PARTS = MOST.flatmap(
 @settings(max_examples=25, deadline=None, derandomize=True)
 @given(parts=PARTS)
 def test_a_hidden_small_count_may_still_be_anything_below_the_threshold(cells: list[Cell], parts: Given) -> None:
-    pattern = decide(Question(Table({"all": frozenset(parts)}, [truth_of(parts, cells)]), RULE, "all", {}))
+    pattern = decide(Question(Table({"all": frozenset(parts)}, [truth_of(parts, cells)]), RULE, ["all"], {}))
     published = published_by(pattern, parts, cells)
     assert not pattern.lost
     for cell in (cell for cell in cells if total(parts, cell) < RULE.threshold):
@@ -90,10 +90,10 @@ def test_two_releases_together_tell_no_more_than_each(parts: Given, others: Give
     """A count that did not change is known to be the same: one release may not tell what the other one hides."""
     later = {part: others.get(part, inner) for part, inner in parts.items()}
     owners = {"all": frozenset(parts)}
-    first = decide(Question(Table(owners, [truth_of(parts, CELLS)]), RULE, "all", {}))
-    told = {Place(0, "all", group): how for group, how in first.how.items()}
+    first = decide(Question(Table(owners, [truth_of(parts, CELLS)]), RULE, ["all"], {}))
+    told = first.how
     both = Table(owners, [truth_of(parts, CELLS), truth_of(later, CELLS)])
-    second = decide(Question(both, RULE, "all", told))
+    second = decide(Question(both, RULE, ["all"], told))
     published = [published_by(first, parts, CELLS), published_by(second, later, CELLS)]
     unchanged = [cell for cell in CELLS if total(parts, cell) == total(later, cell)]
     attacker = Attacker(DIMENSIONS, published, unchanged)
@@ -111,7 +111,7 @@ def test_two_releases_together_tell_no_more_than_each(parts: Given, others: Give
 @given(parts=PARTS)
 def test_a_rounded_small_count_may_still_be_any_that_is_rounded_alike(parts: Given) -> None:
     rule = Rule(counted=Counted.COUNT, of_people=True, way=Way.ROUND)
-    pattern = decide(Question(Table({"all": frozenset(parts)}, [truth_of(parts, CELLS)]), rule, "all", {}))
+    pattern = decide(Question(Table({"all": frozenset(parts)}, [truth_of(parts, CELLS)]), rule, ["all"], {}))
     published = published_by(pattern, parts, CELLS)
     for cell in (cell for cell in CELLS if total(parts, cell) < rule.threshold):
         low, high = Attacker(DIMENSIONS, [published]).range_of(cell)
