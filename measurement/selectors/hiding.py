@@ -13,7 +13,6 @@ from backbone.tenancy import scope
 from backbone.tenancy.models import Tenant
 from measurement.models import (
     Adoption,
-    Breakdown,
     BreakdownCategory,
     Dimension,
     Indicator,
@@ -50,7 +49,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """All that is known about one indicator in one initiative before its periods are looked at."""
+    """All that is known about one indicator in one initiative before its figures are read."""
 
     initiative_id: int
     rule: Rule
@@ -58,29 +57,58 @@ class Asked:
     overlapping: frozenset[str]
     parts: Mapping[int, Sequence[Part]]
     cells: Mapping[PeriodKey, Sequence[ReleasedCell]]
-    usual: frozenset[Group]
+
+    @property
+    def usual(self) -> frozenset[Group]:
+        """The groups that are hidden in some period."""
+        return frozenset(
+            self.groups[cell.breakdown_id]
+            for cells in self.cells.values()
+            for cell in cells
+            if cell.is_hidden and cell.initiative_id == self.initiative_id
+        )
 
 
 def how_to_tell(initiative_id: int, totals: Iterable[Total]) -> dict[int, How]:
     """How each total is told, by its id; `totals` are all groups of each indicator and period among them.
 
-    A handful of queries an indicator, whatever the number of periods, groups and partners.
+    Five queries. The figures of parts are read only of periods in which something might have to be hidden, one
+    indicator after the other, as there may be millions.
     """
-    ordered = sorted(totals, key=lambda total: (total.indicator_id, *_period(total)))
+    periods: dict[int, dict[PeriodKey, list[Total]]] = defaultdict(lambda: defaultdict(list))
+    for total in totals:
+        periods[total.indicator_id][_period(total)].append(total)
+    asked = _asked(initiative_id, {held[0].indicator for each in periods.values() for held in each.values()}, periods)
+    told: dict[int, How] = {}
+    doubtful: dict[int, set[PeriodKey]] = defaultdict(set)
+    for indicator, by_period in periods.items():
+        for key, held in by_period.items():
+            if _is_plain(asked[indicator], key, held):
+                told |= {total.pk: How.EXACT for total in held}
+            else:
+                doubtful[indicator].add(key)
+    for indicator, figures in _figures(asked, doubtful):
+        for key in doubtful.pop(indicator):
+            told |= _decided(asked[indicator], periods[indicator][key], key, figures[key])
+    nothing_sent = [total for indicator, keys in doubtful.items() for key in keys for total in periods[indicator][key]]
+    return told | {total.pk: How.HIDDEN for total in nothing_sent}
+
+
+def _asked(
+    initiative_id: int, indicators: Collection[Indicator], periods: Mapping[int, Collection[PeriodKey]]
+) -> dict[int, Asked]:
     tenant = Tenant.objects.get(pk=scope.current())
     overlapping = frozenset(Dimension.objects.filter(partitions=False).values_list("code", flat=True))
-    groups = _groups()
-    told: dict[int, How] = {}
-    for _, held in groupby(ordered, key=lambda total: total.indicator_id):
-        of_indicator = list(held)
-        indicator: Indicator = of_indicator[0].indicator
-        rule = rule_for(indicator, tenant)
-        cells = _cells(indicator, {_period(total) for total in of_indicator})
-        asked = Asked(
-            initiative_id, rule, groups, overlapping, _parts(indicator), cells, _usual(cells, initiative_id, groups)
-        )
-        told |= _told(asked, indicator, of_indicator)
-    return told
+    groups, parts, cells = _groups(), _parts(indicators), _cells(periods)
+    return {
+        each.pk: Asked(initiative_id, rule_for(each, tenant), groups, overlapping, parts[each.pk], cells[each.pk])
+        for each in indicators
+    }
+
+
+def _decided(asked: Asked, totals: Sequence[Total], key: PeriodKey, figures: Sequence[Kept]) -> dict[int, How]:
+    pattern = decide(_question(asked, key, figures)).of(asked.initiative_id)
+    return {total.pk: pattern.get(asked.groups[total.breakdown_id], How.HIDDEN) for total in totals}
 
 
 def rule_for(indicator: Indicator, tenant: Tenant) -> Rule:
@@ -103,23 +131,6 @@ def counted_of(indicator: Indicator) -> Counted:
     return kinds.get(indicator.kind, Counted.MEAN)
 
 
-def _told(asked: Asked, indicator: Indicator, totals: Sequence[Total]) -> dict[int, How]:
-    by_period = {key: list(held) for key, held in groupby(totals, key=_period)}
-    told: dict[int, How] = {}
-    doubtful = []
-    for key, held in by_period.items():
-        if _is_plain(asked, key, held):
-            told |= {total.pk: How.EXACT for total in held}
-        else:
-            doubtful.append(key)
-    figures = _figures(indicator, asked, doubtful)
-    for key in doubtful:
-        question = _question(asked, key, figures.get(key, []))
-        pattern = decide(question).of(asked.initiative_id)
-        told |= {total.pk: pattern.get(asked.groups[total.breakdown_id], How.HIDDEN) for total in by_period[key]}
-    return told
-
-
 def _is_plain(asked: Asked, key: PeriodKey, totals: Sequence[Total]) -> bool:
     """Whether all may be told as it is, as far as totals show: nothing small now or hidden before, nobody alone."""
     rule = asked.rule
@@ -140,7 +151,7 @@ def _is_plain(asked: Asked, key: PeriodKey, totals: Sequence[Total]) -> bool:
 
 
 def _question(asked: Asked, key: PeriodKey, figures: Sequence[Kept]) -> Question:
-    cells = [cell for cell in asked.cells.get(key, []) if cell.breakdown_id in asked.groups]
+    cells = asked.cells.get(key, [])
     moments: list[datetime | None] = [*sorted({cell.release.released_at for cell in cells}), None]
     owners: dict[Owner, frozenset[int]] = dict(_owners(asked, key))
     public = {each.subject_id for each in figures if each.is_public and each.superseded_at is None}
@@ -201,56 +212,54 @@ def _period(figure: Total | ReleasedCell) -> PeriodKey:
 
 
 def _groups() -> dict[int, Group]:
-    """The categories of each breakdown."""
-    found: dict[int, set[tuple[str, str]]] = {each: set() for each in Breakdown.objects.values_list("pk", flat=True)}
+    """The categories of each breakdown; the whole has none and is not among them."""
+    found: dict[int, set[tuple[str, str]]] = defaultdict(set)
     rows = BreakdownCategory.objects.values_list("breakdown_id", "category__dimension__code", "category__code")
     for breakdown, dimension, category in rows:
         found[breakdown].add((dimension, category))
-    return {each: frozenset(categories) for each, categories in found.items()}
+    return defaultdict(frozenset, {each: frozenset(categories) for each, categories in found.items()})
 
 
-def _parts(indicator: Indicator) -> dict[int, list[Part]]:
-    """The parts of an indicator by the initiative that composes it of them."""
-    found: dict[int, list[Part]] = defaultdict(list)
+def _parts(indicators: Collection[Indicator]) -> dict[int, dict[int, list[Part]]]:
+    """The parts of each indicator by the initiative that composes it of them."""
+    found: dict[int, dict[int, list[Part]]] = defaultdict(lambda: defaultdict(list))
     composed = Adoption.Composition.OF_PARTS
-    rows = Part.objects.filter(adoption__indicator=indicator, adoption__composition=composed)
+    rows = Part.objects.filter(adoption__indicator__in=indicators, adoption__composition=composed)
     for part in rows.select_related("adoption"):
-        found[part.adoption.initiative_id].append(part)
+        found[part.adoption.indicator_id][part.adoption.initiative_id].append(part)
     return found
 
 
-def _cells(indicator: Indicator, periods: Collection[PeriodKey]) -> dict[PeriodKey, list[ReleasedCell]]:
-    """All versions of released totals of an indicator, of every initiative, by period."""
-    rows = ReleasedCell.objects.filter(indicator=indicator, subject=None).select_related("release")
-    found: dict[PeriodKey, list[ReleasedCell]] = defaultdict(list)
-    for cell in rows.filter(period_start__in={start for start, _ in periods}):
-        found[_period(cell)].append(cell)
+def _cells(periods: Mapping[int, Collection[PeriodKey]]) -> dict[int, dict[PeriodKey, list[ReleasedCell]]]:
+    """All versions of released totals of each indicator, of every initiative, by period."""
+    found: dict[int, dict[PeriodKey, list[ReleasedCell]]] = defaultdict(lambda: defaultdict(list))
+    rows = ReleasedCell.objects.filter(indicator__in=list(periods), subject=None).select_related("release")
+    starts = {start for keys in periods.values() for start, _ in keys}
+    for cell in rows.filter(period_start__in=starts):
+        found[cell.indicator_id][_period(cell)].append(cell)
     return found
 
 
-def _usual(
-    cells: Mapping[PeriodKey, Sequence[ReleasedCell]], initiative_id: int, groups: Mapping[int, Group]
-) -> frozenset[Group]:
-    return frozenset(
-        groups[cell.breakdown_id]
-        for held in cells.values()
-        for cell in held
-        if cell.is_hidden and cell.initiative_id == initiative_id
-    )
-
-
-def _figures(indicator: Indicator, asked: Asked, periods: Collection[PeriodKey]) -> dict[PeriodKey, list[Kept]]:
-    """What parts have sent of some periods, in every version; two or three columns of each, as there may be many."""
-    subjects = {part.subject_id for parts in asked.parts.values() for part in parts}
+def _figures(
+    asked: Mapping[int, Asked], periods: Mapping[int, Collection[PeriodKey]]
+) -> Iterator[tuple[int, dict[PeriodKey, list[Kept]]]]:
+    """What parts have sent of some periods, in every version, one indicator after the other."""
+    if not periods:
+        return
+    subjects = {part.subject_id for each in asked.values() for parts in each.parts.values() for part in parts}
+    starts = {start for keys in periods.values() for start, _ in keys}
     rows = Observation.objects.filter(
-        indicator=indicator, subject__in=subjects, period_start__in={start for start, _ in periods}, presence="number"
-    ).values_list(
-        "period_start", "period_end", "subject_id", "breakdown_id", "numerator", "denominator", "value", "recorded_at",
-        "superseded_at", "is_public",
+        indicator__in=list(periods), subject__in=subjects, period_start__in=starts, presence="number"
+    ).order_by("indicator_id")
+    columns = (
+        "indicator_id", "period_start", "period_end", "subject_id", "breakdown_id", "numerator", "denominator", "value",
+        "recorded_at", "superseded_at", "is_public",
     )  # fmt: skip
-    found: dict[PeriodKey, list[Kept]] = defaultdict(list)
-    for start, end, subject, breakdown, numerator, denominator, value, since, until, is_public in rows.iterator():
-        counts = counts_of(asked.rule.counted, numerator, denominator, value)
-        if counts is not None and breakdown in asked.groups:
-            found[start, end].append(Kept(subject, asked.groups[breakdown], counts, since, until, is_public))
-    return found
+    for indicator, held in groupby(rows.values_list(*columns).iterator(), key=lambda row: row[0]):
+        found: dict[PeriodKey, list[Kept]] = defaultdict(list)
+        for _, start, end, subject, breakdown, numerator, denominator, value, since, until, is_public in held:
+            counts = counts_of(asked[indicator].rule.counted, numerator, denominator, value)
+            if counts is not None and (start, end) in periods[indicator]:
+                group = asked[indicator].groups[breakdown]
+                found[start, end].append(Kept(subject, group, counts, since, until, is_public))
+        yield indicator, found

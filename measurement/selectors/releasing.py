@@ -33,7 +33,7 @@ def totals_to_release(initiative: Initiative) -> list[TotalToRelease]:
     entering = set(entering_of(changes))
     changed = {change.total_id: change for _, change in changes if change.is_new}
     totals = list(Total.objects.filter(pk__in=changed).select_related("indicator", "breakdown"))
-    planned = plan_of(initiative)
+    planned = plan_of(initiative, sorted(entering))
     shown = _shown(initiative, totals)
     rows = [
         TotalToRelease(

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Func
+from django.db.models import Exists, Func, OuterRef
 
 from backbone.core.exceptions import RuleViolation
 from backbone.tenancy import scope
@@ -113,7 +113,7 @@ def release_round(collection_round: CollectionRound, *, by: Actor) -> Release:
     """
     require(by, Capability.RELEASE_FIGURES, on=collection_round)
     initiative: Initiative = collection_round.initiative
-    planned = plan_of(initiative)
+    planned = plan_of(initiative, _entering(initiative))
     lock_figures()
     entering = _entering(initiative)
     if not entering:
@@ -193,21 +193,23 @@ class Planned:
     how: How
 
 
-def plan_of(initiative: Initiative) -> dict[int, Planned]:
-    """How the totals that a release may write now are to be told, and all beside them, by their ids."""
-    beside = _beside(_entering(initiative))
+def plan_of(initiative: Initiative, total_ids: Sequence[int]) -> dict[int, Planned]:
+    """How the totals that a release may write are to be told, and all beside them, by their ids."""
+    beside = _beside(total_ids)
     how = how_to_tell(initiative.pk, beside)
     return {total.pk: Planned(_sizes(total), how[total.pk]) for total in beside}
 
 
 def _beside(total_ids: Sequence[int]) -> list[Total]:
     """Some totals with all groups of the same indicator and period."""
-    periods = Total.objects.filter(pk__in=total_ids).values_list("initiative_id", "indicator_id", "period_start")
-    touched = {*periods}
-    rows = Total.objects.filter(
-        initiative__in={key[0] for key in touched}, indicator__in={key[1] for key in touched}, contributors__gt=0
-    ).select_related("indicator", "breakdown")
-    return [total for total in rows if (total.initiative_id, total.indicator_id, total.period_start) in touched]
+    of_period = Total.objects.filter(
+        pk__in=total_ids,
+        initiative=OuterRef("initiative"),
+        indicator=OuterRef("indicator"),
+        period_start=OuterRef("period_start"),
+        period_end=OuterRef("period_end"),
+    )
+    return list(Total.objects.filter(Exists(of_period), contributors__gt=0).select_related("indicator", "breakdown"))
 
 
 def _write_totals(release: Release, total_ids: list[int], planned: Mapping[int, Planned] | None) -> None:

@@ -119,7 +119,7 @@ SAMPLES: dict[str, Sample] = {
     "tenancy:settings": Sample(
         "GET POST",
         body=lambda world: {"name": "New", "smallest_cell": 12, "least_contributors": 4, "least_coverage": 80,
-                           "mails_per_week": 4},
+                           "small_numbers": "round", "mails_per_week": 4},
     ),
     "tenancy:invitation": Sample("GET POST", own=lambda world: {"token": world.invitation_token},
                                  body=lambda world: {"name": "Ivy", "password": "a quiet harbour at dawn"}),
