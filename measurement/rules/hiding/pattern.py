@@ -115,13 +115,13 @@ def _broken_for_contributors(
         for part, counts in own.items():
             inside = Knowledge([*table.relations_for(part), *told])
             for secret in secrets:
-                if not inside.keeps(secret, counts):
+                if not table.is_only_of(part, secret.form) and not inside.keeps(secret, counts):
                     return secret, inside
         return None
     together = _together(own.values())
     for secret in secrets:
-        for counts in _who_might(outside, secret, own, together):
-            if not outside.keeps(secret, counts):
+        for part in _who_might(outside, secret, own, together):
+            if not table.is_only_of(part, secret.form) and not outside.keeps(secret, own[part]):
                 return secret, outside
     return None
 
@@ -131,12 +131,12 @@ def _who_might(
     secret: Secret,
     own: Mapping[Part, Mapping[Count, float]],
     together: Mapping[Count, float],
-) -> list[Mapping[Count, float]]:
+) -> list[Part]:
     """The contributors who must be looked at one by one: not those who could not even with all the others' counts."""
     beside = {count: size for count, size in together.items() if count not in secret.form}
     if not outside.contains(secret, beside):
-        return list(own.values())
-    return [counts for counts in own.values() if any(counts.get(count) for count in secret.form)]
+        return list(own)
+    return [part for part, counts in own.items() if any(counts.get(count) for count in secret.form)]
 
 
 def _together(own: Collection[Mapping[Count, float]]) -> Mapping[Count, float]:

@@ -87,7 +87,7 @@ def _atoms_of_few(question: Question) -> Iterator[Secret]:
     table, rule = question.table, question.rule
     for owners, parts in table.atoms.items():
         whole_owner = any(table.owners[owner] == parts for owner in owners)
-        if whole_owner or not owners & set(question.owners):
+        if whole_owner:
             continue
         for group, counts in table.sizes[question.now][owners].items():
             contributors = sum(group in table.moments[question.now].get(part, {}) for part in parts)

@@ -102,6 +102,10 @@ class Table:
                         own[count] = max(own.get(count, 0.0), mine)
         return own
 
+    def is_only_of(self, part: Part, form: Form) -> bool:
+        """Whether a sum holds nothing but the part's own counts, which are no secret to it."""
+        return all(self.atoms[count.atom] == {part} for count in form)
+
     def contributions(self, place: Place, measure: str) -> Sequence[float]:
         """What each part gives to a figure."""
         truth = self.moments[place.moment]
