@@ -1,5 +1,7 @@
 """Pages that join the packages: start, home, scorecard, and the rules behind them."""
 
+from datetime import date
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +13,7 @@ from backbone.tenancy.selectors import tenants_of
 from communications.find.selectors import find as find_in
 from communications.home.selectors import home as home_of
 from communications.indicators.selectors import indicator_page as read_indicator
+from communications.past import asked_day
 from communications.scorecard.presenters import score_page
 from communications.scorecard.selectors import Scorecard
 from communications.scorecard.selectors import scorecard as read_scorecard
@@ -53,22 +56,24 @@ def home(request: InitiativeRequest) -> HttpResponse:
 @require_GET
 @initiative_page(Capability.VIEW_INITIATIVE)
 def scorecard(request: InitiativeRequest) -> HttpResponse:
-    """What improves; the filters are in the URL."""
+    """What improves, today or as of a past day; the filters are in the URL."""
+    as_of = asked_day(request)
     page = score_page(
-        _scorecard(request),
+        _scorecard(request, as_of.past),
         outcome=request.GET.get("outcome", ""),
         verdict=request.GET.get("verdict", ""),
         view=request.GET.get("view", ""),
     )
-    return render(request, "communications/scorecard.html", {"page": page})
+    return render(request, "communications/scorecard.html", {"page": page, "as_of": as_of})
 
 
 @require_GET
 @initiative_page(Capability.VIEW_INITIATIVE)
 def indicator(request: InitiativeRequest, code: str) -> HttpResponse:
     """One indicator: verdict, curve, groups, table, definition, and where each number comes from."""
-    page = read_indicator(request.actor, request.tenant, request.initiative, code, today=request.initiative.today())
-    return render(request, "communications/indicator.html", {"page": page})
+    as_of = asked_day(request)
+    page = read_indicator(request.actor, request.tenant, request.initiative, code, today=as_of.today, as_of=as_of.past)
+    return render(request, "communications/indicator.html", {"page": page, "as_of": as_of})
 
 
 @require_GET
@@ -87,5 +92,6 @@ def find(request: InitiativeRequest) -> HttpResponse:
     return render(request, "communications/find.html", {"typed": typed, "found": find_in(request, typed, pages)})
 
 
-def _scorecard(request: InitiativeRequest) -> Scorecard:
-    return read_scorecard(request.actor, request.tenant, request.initiative, today=request.initiative.today())
+def _scorecard(request: InitiativeRequest, as_of: date | None = None) -> Scorecard:
+    today = request.initiative.today()
+    return read_scorecard(request.actor, request.tenant, request.initiative, today=today, as_of=as_of)

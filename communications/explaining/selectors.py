@@ -1,8 +1,7 @@
 """What is behind one figure, and what rests on it, as one reader may see it?"""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -73,7 +72,7 @@ def explain(by: Actor, initiative: Initiative, question: Question) -> Explanatio
         evidence=origin.evidence_of(entries) if entries else [],
         totals=_totals(by, place),
         reports=_reports(by, figures, adoption, released, place),
-        moment=_end_of(question.on, initiative) if question.on else None,
+        moment=initiative.end_of(question.on) if question.on else None,
     )
 
 
@@ -126,7 +125,3 @@ def _speaks_of(block: object, code: str) -> bool:
     if isinstance(block, dict):
         return block.get("code") == code or any(_speaks_of(each, code) for each in block.values())
     return isinstance(block, list) and any(_speaks_of(each, code) for each in block)
-
-
-def _end_of(day: date, initiative: Initiative) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(initiative.time_zone))

@@ -24,6 +24,7 @@ def explanation(request: InitiativeRequest, code: str) -> HttpResponse:
 
 def _day(request: HttpRequest, name: str) -> date | None:
     try:
-        return date.fromisoformat(request.GET.get(name, ""))
+        day = date.fromisoformat(request.GET.get(name, ""))
     except ValueError:
         return None
+    return day if day < date.max else None  # the last day of all has no end

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Q
+
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import Tenant
 from communications.exploring.choices import Choices, choices_for
@@ -42,8 +44,10 @@ class Exploration:
 
 def explore(by: Actor, tenant: Tenant, initiative: Initiative, question: Question, *, today: date) -> Exploration:
     """Read what is asked for as `by` may see it; about seven queries, however many figures there are."""
-    figures = visible_figures(by, initiative)
-    adoptions = list(adoptions_with_breaks(initiative).filter(ended_on=None))
+    as_of = question.as_of
+    figures = visible_figures(by, initiative, as_of=as_of)
+    adopted = adoptions_with_breaks(initiative, as_of=as_of)
+    adoptions = list(adopted.filter(Q(ended_on=None) | Q(ended_on__gt=as_of) if as_of else Q(ended_on=None)))
     choices = choices_for(initiative, adoptions, with_partners=figures.sees_all)
     asked = [each for each in adoptions if question.outcome in ("", each.outcome.slug)]
     partners = question.partners if figures.sees_all else EVERYBODY
@@ -53,7 +57,7 @@ def explore(by: Actor, tenant: Tenant, initiative: Initiative, question: Questio
     judged = [
         judge(
             adoption, series.get(adoption.indicator_id, []), breaks=adoption.breaks,
-            targets=targets.get(adoption.pk, []), today=question.as_of or today,
+            targets=targets.get(adoption.pk, []), today=as_of or today,
             least_coverage=tenant.least_coverage,
         )
         for adoption in addable

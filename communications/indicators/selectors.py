@@ -10,29 +10,36 @@ from communications.indicators.material import Material
 from communications.indicators.presenters import IndicatorPage, present
 from communications.scorecard.selectors import judge_adoptions
 from initiatives.models import BenchmarkArea, Initiative, Subject
-from measurement.models import Adoption, Breakdown, BreakdownCategory, IndicatorVersion
+from measurement.models import Adoption, Breakdown, BreakdownCategory
 from measurement.selectors.figures import Seen, VisibleFigures, visible_figures
 from measurement.selectors.judged import adoptions_with_breaks, has_process_chart
 
 
-def indicator_page(by: Actor, tenant: Tenant, initiative: Initiative, code: str, *, today: date) -> IndicatorPage:
-    """Read one adopted indicator and put it into words; Http404 where the initiative has not adopted it."""
-    adoptions = adoptions_with_breaks(initiative).select_related("indicator__replaced_by", "contributes_to__indicator")
-    adoption = get_object_or_404(adoptions, indicator__code=code)
-    figures = visible_figures(by, initiative)
+def indicator_page(
+    by: Actor, tenant: Tenant, initiative: Initiative, code: str, *, today: date, as_of: date | None = None
+) -> IndicatorPage:
+    """Read one adopted indicator and put it into words; Http404 where the initiative has not adopted it.
+
+    As of a past day: with the figures, definitions and limits that stood at its end.
+    """
+    adoptions = adoptions_with_breaks(initiative, as_of=as_of)
+    related = adoptions.select_related("indicator__replaced_by", "contributes_to__indicator")
+    adoption = get_object_or_404(related, indicator__code=code)
+    figures = visible_figures(by, initiative, as_of=as_of)
+    by_then = {"made_at__lt": figures.moment} if figures.moment else {}
     groups = figures.community([adoption], breakdown=None).get(adoption.indicator_id, [])
     whole = {adoption.indicator_id: [each for each in groups if each.breakdown == Breakdown.ALL]}
     return present(
         Material(
             initiative=initiative,
-            judgement=judge_adoptions(by, tenant, initiative, [adoption], today=today, series=whole)[0],
+            judgement=judge_adoptions(by, tenant, initiative, [adoption], today=today, series=whole, as_of=as_of)[0],
             groups=[each for each in groups if each.breakdown != Breakdown.ALL],
             dimensions=_dimensions(groups),
             benchmarks=_benchmarks(figures, initiative, adoption),
             published=_published_beside(figures, initiative, adoption),
             contributors=list(adoption.contributors.filter(ended_on=None).select_related("indicator")),
-            versions=list(IndicatorVersion.objects.filter(indicator=adoption.indicator_id).order_by("-number")),
-            rebasings=list(adoption.rebasings.all()) if has_process_chart(adoption.indicator) else [],
+            versions=list(adoption.indicator.versions.filter(**by_then).order_by("-number")),
+            rebasings=list(adoption.rebasings.filter(**by_then)) if has_process_chart(adoption.indicator) else [],
             least_coverage=tenant.least_coverage,
         )
     )

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import Tenant
 from initiatives.models import Initiative, Outcome
@@ -44,11 +46,21 @@ class Scorecard:
 
 
 def scorecard(
-    by: Actor, tenant: Tenant, initiative: Initiative, *, today: date, purpose: Purpose = Purpose.PAGE
+    by: Actor,
+    tenant: Tenant,
+    initiative: Initiative,
+    *,
+    today: date,
+    purpose: Purpose = Purpose.PAGE,
+    as_of: date | None = None,
 ) -> Scorecard:
-    """Judge every adopted indicator of the initiative on the figures that `by` may see; five queries."""
-    adoptions = list(adoptions_with_breaks(initiative).filter(ended_on=None))
-    judgements = judge_adoptions(by, tenant, initiative, adoptions, today=today, purpose=purpose)
+    """Judge every adopted indicator of the initiative on the figures that `by` may see; five queries.
+
+    As of a past day: those not let go by then, on the figures that stood at its end.
+    """
+    adopted = adoptions_with_breaks(initiative, as_of=as_of)
+    still = adopted.filter(Q(ended_on=None) | Q(ended_on__gt=as_of) if as_of else Q(ended_on=None))
+    judgements = judge_adoptions(by, tenant, initiative, list(still), today=today, purpose=purpose, as_of=as_of)
     by_outcome: dict[int, list[Judgement]] = defaultdict(list)
     outcomes: dict[int, Outcome] = {}
     for judgement in judgements:
@@ -70,13 +82,14 @@ def judge_adoptions(
     today: date,
     purpose: Purpose = Purpose.PAGE,
     series: Series | None = None,
+    as_of: date | None = None,
 ) -> list[Judgement]:
     """Judge some adopted indicators, of `adoptions_with_breaks`, on the visible figures of the whole.
 
-    `series` are those figures, where somebody has read them already.
+    `series` are those figures, where somebody has read them already. As of a past day nothing later is known.
     """
     if series is None:
-        series = visible_figures(by, initiative, purpose=purpose).community(adoptions)
+        series = visible_figures(by, initiative, purpose=purpose, as_of=as_of).community(adoptions)
     targets: dict[int, list[Target]] = defaultdict(list)
     for target in Target.objects.filter(adoption__in=adoptions).select_related("breakdown").order_by("due_on", "pk"):
         targets[target.adoption_id].append(target)
@@ -86,7 +99,7 @@ def judge_adoptions(
             series.get(adoption.indicator_id, []),
             breaks=adoption.breaks,
             targets=targets[adoption.pk],
-            today=today,
+            today=as_of or today,
             least_coverage=tenant.least_coverage,
         )
         for adoption in adoptions

@@ -1,6 +1,6 @@
 """What do organizations work on together, and toward which outcomes?"""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -47,6 +47,10 @@ class Initiative(TenantOwned):
     def today(self, now: datetime | None = None) -> date:
         """The day it is in the initiative's own zone, now or at another moment."""
         return (now or timezone.now()).astimezone(ZoneInfo(self.time_zone)).date()
+
+    def end_of(self, day: date) -> datetime:
+        """The moment at which a day is over in the initiative's own zone."""
+        return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(self.time_zone))
 
     @property
     def initiative_id(self) -> int:

@@ -20,6 +20,9 @@ class TotalsQuery(PageQuery):
     breakdown = serializers.CharField(
         required=False, default="all", help_text="A code such as `sex=Female`, or `*` for every group."
     )
+    as_of = serializers.DateField(
+        required=False, default=None, help_text="The figures as they stood at the end of that day; without it, today."
+    )
 
 
 class SeriesQuery(TotalsQuery):

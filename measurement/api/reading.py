@@ -102,11 +102,14 @@ def _adoptions(request: InitiativeApiRequest, query: dict[str, Any], **only: Any
 
 
 def _answer(request: InitiativeApiRequest, page: Page[Adoption], query: dict[str, Any], **whose: Any) -> Response:
+    if query["as_of"] and query["as_of"] > request.initiative.today():
+        raise refuse_query("as_of", "day_ahead", _("That day lies ahead."))
     read = read_series(
         request.actor,
         request.initiative,
         page.rows,
         breakdown=None if query["breakdown"] == EVERY else query["breakdown"],
+        as_of=query["as_of"],
         **whose,
     )
     least = request.tenant.least_coverage

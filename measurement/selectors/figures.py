@@ -7,7 +7,7 @@ staff included, see the cells of the last release. Nothing else may build a quer
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -17,7 +17,8 @@ from django.db.models import QuerySet
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.permissions import Capability, may
 from initiatives.models import Initiative, Subject
-from measurement.models import Adoption, Breakdown, Observation, ReleasedCell, Total
+from measurement.models import Adoption, Breakdown, Total
+from measurement.selectors import past
 from measurement.selectors.periods import PeriodKey, period_names
 
 
@@ -63,6 +64,10 @@ FIGURE = (
 )  # fmt: skip
 CELL = (*FIGURE, "is_hidden", "contributors", "expected", "coverage")
 AT_ONCE = 5000
+NOTHING: dict[str, Any] = {
+    "numerator": None, "denominator": None, "value": None, "lower": None, "upper": None, "is_hidden": True,
+    "contributors": None, "expected": None, "coverage": None,
+}  # fmt: skip
 Series = dict[int, list[Seen]]
 
 
@@ -74,6 +79,7 @@ class VisibleFigures:
     initiative: Initiative
     purpose: Purpose
     audiences: frozenset[str]
+    moment: datetime | None = None
 
     @property
     def sees_all(self) -> bool:
@@ -97,54 +103,46 @@ class VisibleFigures:
         return _by_indicator(_named(self._community(own, composed, breakdown), names))
 
     def _community(self, own: Collection[int], composed: Collection[int], breakdown: str | None) -> list[Seen]:
-        if not self.sees_all:
-            # Two statements, each with its index: joined by OR they would read every cell of the tenant.
-            current = ReleasedCell.objects.filter(replaced_by=None)
-            released = current.filter(initiative=None, subject__area=self.initiative.area_id, indicator__in=own)
-            totalled = current.filter(initiative=self.initiative, subject=None, indicator__in=composed)
+        area = self.initiative.area_id
+        if self.sees_all:
             return [
-                *(_cells(_of_breakdown(released, breakdown)) if own else []),
-                *(_cells(_of_breakdown(totalled, breakdown)) if composed else []),
+                *(self._observed(breakdown, subject__area=area, indicator__in=own) if own else []),
+                *(self._added_up(composed, breakdown) if composed else []),
             ]
-        observed = Observation.objects.filter(
-            subject__area=self.initiative.area_id, indicator__in=own, superseded_at=None
-        )
-        totals = Total.objects.filter(initiative=self.initiative, indicator__in=composed, contributors__gt=0)
+        # Two statements, each with its index: joined by OR they would read every cell of the tenant.
+        totalled = {"initiative": self.initiative, "subject": None, "indicator__in": composed}
         return [
-            *(_observations(_of_breakdown(observed, breakdown)) if own else []),
-            *(_totals(_of_breakdown(totals, breakdown)) if composed else []),
+            *(self._released(breakdown, initiative=None, subject__area=area, indicator__in=own) if own else []),
+            *(self._released(breakdown, **totalled) if composed else []),
         ]
 
     def of_subject(
         self, subject: Subject, *, indicators: Collection[int] | None = None, breakdown: str | None = Breakdown.ALL
     ) -> Series:
         """One subject's figures by indicator id, oldest first: all for its own people, public ones for others."""
+        wanted: dict[str, Any] = {"subject": subject} | ({} if indicators is None else {"indicator__in": indicators})
         if self.sees_all or self.sees_own(subject):
-            figures: QuerySet[Any] = Observation.objects.filter(subject=subject, superseded_at=None)
-            read = _observations
-        else:
-            figures, read = ReleasedCell.objects.filter(subject=subject, initiative=None, replaced_by=None), _cells
-        if indicators is not None:
-            figures = figures.filter(indicator__in=indicators)
-        return _by_indicator(read(_of_breakdown(figures, breakdown)))
+            return _by_indicator(self._observed(breakdown, **wanted))
+        return _by_indicator(self._released(breakdown, initiative=None, **wanted))
 
     def of_subjects(self, subjects: Collection[int], indicator_id: int) -> list[Seen]:
         """One indicator's whole figures of several subjects, as others than their own people see them."""
         if self.sees_all:
-            return _observations(
-                _of_breakdown(
-                    Observation.objects.filter(subject__in=subjects, indicator=indicator_id, superseded_at=None),
-                    Breakdown.ALL,
-                )
-            )
-        return _cells(
-            _of_breakdown(
-                ReleasedCell.objects.filter(
-                    subject__in=subjects, indicator=indicator_id, initiative=None, replaced_by=None
-                ),
-                Breakdown.ALL,
-            )
-        )
+            return self._observed(Breakdown.ALL, subject__in=subjects, indicator=indicator_id)
+        return self._released(Breakdown.ALL, subject__in=subjects, indicator=indicator_id, initiative=None)
+
+    def _observed(self, breakdown: str | None, **which: Any) -> list[Seen]:
+        return _observations(_of_breakdown(past.observations(self.moment).filter(**which), breakdown))
+
+    def _released(self, breakdown: str | None, **which: Any) -> list[Seen]:
+        released = _of_breakdown(past.cells(self.moment).filter(**which), breakdown)
+        return _cells(released) if self.moment is None else _cells_then(released)
+
+    def _added_up(self, composed: Collection[int], breakdown: str | None) -> list[Seen]:
+        if self.moment is not None:
+            return [Seen(*row) for row in past.total_rows(self.initiative, composed, breakdown, self.moment)]
+        totals = Total.objects.filter(initiative=self.initiative, indicator__in=composed, contributors__gt=0)
+        return _totals(_of_breakdown(totals, breakdown))
 
     def each_of_subjects(
         self, subjects: Sequence[Subject], indicators: Collection[int], *, breakdown: str | None = None
@@ -156,20 +154,29 @@ class VisibleFigures:
         near = [each.pk for each in subjects if self.sees_all or self.sees_own(each)]
         far = [each.pk for each in subjects if each.pk not in set(near)]
         if near:
-            stood = Observation.objects.filter(subject__in=near, indicator__in=indicators, superseded_at=None)
+            stood = past.observations(self.moment).filter(subject__in=near, indicator__in=indicators)
             yield from _one_by_one(_of_breakdown(stood, breakdown), FIGURE)
         if far:
-            public = ReleasedCell.objects.filter(
-                subject__in=far, indicator__in=indicators, initiative=None, replaced_by=None
-            )
-            yield from _one_by_one(_of_breakdown(public, breakdown), CELL)
+            public = past.cells(self.moment).filter(subject__in=far, indicator__in=indicators, initiative=None)
+            fields = CELL if self.moment is None else (*CELL, "hidden_since")
+            yield from _one_by_one(_of_breakdown(public, breakdown), fields)
 
 
 def visible_figures(
-    by: Actor, initiative: Initiative, *, purpose: Purpose = Purpose.PAGE, audiences: Iterable[str] = ()
+    by: Actor,
+    initiative: Initiative,
+    *,
+    purpose: Purpose = Purpose.PAGE,
+    audiences: Iterable[str] = (),
+    as_of: date | None = None,
 ) -> VisibleFigures:
-    """The figures of an initiative that `by` may see; agreements open a partner's own figures to `audiences`."""
-    return VisibleFigures(by=by, initiative=initiative, purpose=purpose, audiences=frozenset(audiences))
+    """The figures of an initiative that `by` may see; agreements open a partner's own figures to `audiences`.
+
+    With `as_of` they are those that stood at the end of that day in the initiative's time zone, for a reader of
+    today's role: what was released by then, less what has been hidden or taken back since.
+    """
+    moment = None if as_of is None else initiative.end_of(as_of)
+    return VisibleFigures(by=by, initiative=initiative, purpose=purpose, audiences=frozenset(audiences), moment=moment)
 
 
 def _of_breakdown(figures: QuerySet[Any], breakdown: str | None) -> QuerySet[Any]:
@@ -184,10 +191,18 @@ def _cells(figures: QuerySet[Any]) -> list[Seen]:
     return [Seen(*row) for row in figures.order_by("period_end", "period_start").values_list(*CELL)]
 
 
+def _cells_then(figures: QuerySet[Any]) -> list[Seen]:
+    """Cells of a past day; of one that was hidden since nothing is left but its place."""
+    rows = figures.order_by("period_end", "period_start").values_list(*CELL, "hidden_since")
+    return [replace(Seen(*row), **NOTHING) if is_hidden else Seen(*row) for *row, is_hidden in rows]
+
+
 def _one_by_one(figures: QuerySet[Any], fields: Sequence[str]) -> Iterator[Seen]:
     """A cursor of the database holds the rest: half a million figures need no more memory than a few thousand."""
     ordered = figures.order_by("indicator_id", "subject_id", "breakdown__code", "period_end", "period_start")
-    return (Seen(*row) for row in ordered.values_list(*fields).iterator(chunk_size=AT_ONCE))
+    for row in ordered.values_list(*fields).iterator(chunk_size=AT_ONCE):
+        figure = Seen(*row[: len(CELL)])
+        yield replace(figure, **NOTHING) if row[len(CELL) :] == (True,) else figure
 
 
 def _totals(figures: QuerySet[Any]) -> list[Seen]:

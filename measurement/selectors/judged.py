@@ -92,12 +92,14 @@ def judge(
     )
 
 
-def adoptions_with_breaks(initiative: Initiative) -> QuerySet[Adoption]:
+def adoptions_with_breaks(initiative: Initiative, *, as_of: date | None = None) -> QuerySet[Adoption]:
     """Adopted indicators in the initiative's order, each with `breaks`: the days from which its series is broken.
 
-    Those that have ended are among them: their pages stay.
+    Those that have ended are among them: their pages stay. As of a past day the breaks are those known by its end.
     """
     broken = IndicatorVersion.objects.filter(indicator=OuterRef("indicator"), breaks_series_on__isnull=False)
+    if as_of is not None:
+        broken = broken.filter(made_at__lt=initiative.end_of(as_of))
     return (
         Adoption.objects.filter(initiative=initiative)
         .select_related("indicator", "outcome")

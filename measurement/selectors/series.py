@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 
@@ -53,9 +54,10 @@ def read_series(
     subjects: Sequence[Subject],
     with_community: bool,
     breakdown: str | None = Breakdown.ALL,
+    as_of: date | None = None,
 ) -> list[SeriesSeen]:
     """Each adopted indicator's series of the community and of the subjects; a query or two for each of these."""
-    figures = visible_figures(by, initiative, purpose=Purpose.API)
+    figures = visible_figures(by, initiative, purpose=Purpose.API, as_of=as_of)
     wanted = [adoption.indicator_id for adoption in adoptions]
     read = []
     if with_community:

@@ -50,23 +50,13 @@ d.presence = 'number' AND (m.adds_over_partners = 'sum'
 """
 
 # Coverage is the smaller of the share of expected parts and the share of the last known denominator (or value)
-# that has arrived. A part that said "not applicable" is not expected. A change may be the last known figure of later
-# periods, so those are covered anew as well.
-COVER = """
-WITH c AS (
-    SELECT indicator_id, breakdown_id, min(period_end) AS period_end FROM {changed} GROUP BY indicator_id, breakdown_id
-), keys AS (
-    SELECT a.id AS adoption_id, t.initiative_id, t.indicator_id, t.breakdown_id, t.period_start, t.period_end
-    FROM c JOIN measurement_adoption a ON a.tenant_id = %(tenant)s AND a.indicator_id = c.indicator_id
-        AND a.composition = 'of_parts'
-    JOIN measurement_total t ON t.tenant_id = %(tenant)s AND t.initiative_id = a.initiative_id
-        AND t.indicator_id = c.indicator_id AND t.breakdown_id = c.breakdown_id AND t.period_end >= c.period_end
-), each_part AS MATERIALIZED (
+# that has arrived. A part that said "not applicable" is not expected.
+COVERED = """each_part AS MATERIALIZED (
     SELECT k.initiative_id, k.indicator_id, k.breakdown_id, k.period_start, k.period_end,
         now_sent.presence IS NOT DISTINCT FROM 'number' AS has_arrived,
         (SELECT coalesce(b.denominator, b.value) FROM measurement_observation b
             WHERE b.tenant_id = %(tenant)s AND b.indicator_id = k.indicator_id AND b.subject_id = p.subject_id
-            AND b.breakdown_id = k.breakdown_id AND b.superseded_at IS NULL AND b.presence = 'number'
+            AND b.breakdown_id = k.breakdown_id AND {before_stands} AND b.presence = 'number'
             AND b.period_end < k.period_end ORDER BY b.period_end DESC LIMIT 1) AS last_known
     FROM keys k
     JOIN measurement_part p ON p.tenant_id = %(tenant)s AND p.adoption_id = k.adoption_id
@@ -74,7 +64,7 @@ WITH c AS (
     LEFT JOIN measurement_observation now_sent ON now_sent.tenant_id = %(tenant)s
         AND now_sent.indicator_id = k.indicator_id AND now_sent.subject_id = p.subject_id
         AND now_sent.breakdown_id = k.breakdown_id AND now_sent.period_start = k.period_start
-        AND now_sent.period_end = k.period_end AND now_sent.superseded_at IS NULL
+        AND now_sent.period_end = k.period_end AND {now_stands}
     WHERE now_sent.presence IS DISTINCT FROM 'not_applicable'
 ), covered AS (
     SELECT initiative_id, indicator_id, breakdown_id, period_start, period_end, count(*) AS expected,
@@ -84,7 +74,19 @@ WITH c AS (
                 CASE WHEN sum(last_known) > 0 THEN 0 ELSE 1 END)
         ) AS coverage
     FROM each_part GROUP BY initiative_id, indicator_id, breakdown_id, period_start, period_end
-)
+)"""
+
+# A change may be the last known figure of later periods, so those are covered anew as well.
+COVER = """
+WITH c AS (
+    SELECT indicator_id, breakdown_id, min(period_end) AS period_end FROM {changed} GROUP BY indicator_id, breakdown_id
+), keys AS (
+    SELECT a.id AS adoption_id, t.initiative_id, t.indicator_id, t.breakdown_id, t.period_start, t.period_end
+    FROM c JOIN measurement_adoption a ON a.tenant_id = %(tenant)s AND a.indicator_id = c.indicator_id
+        AND a.composition = 'of_parts'
+    JOIN measurement_total t ON t.tenant_id = %(tenant)s AND t.initiative_id = a.initiative_id
+        AND t.indicator_id = c.indicator_id AND t.breakdown_id = c.breakdown_id AND t.period_end >= c.period_end
+), {covered}
 UPDATE measurement_total t SET expected = c.expected, coverage = c.coverage,
     value = CASE WHEN m.adds_over_partners = 'ratio_of_sums'
         THEN round(t.numerator / nullif(t.denominator, 0) * m.per, 8) ELSE t.value END
@@ -97,7 +99,7 @@ ADD_UP = """
 SELECT a.initiative_id, d.indicator_id, d.breakdown_id, d.period_start, d.period_end,
     sum(d.numerator), sum(d.denominator), sum(d.value) FILTER (WHERE m.adds_over_partners = 'sum'), count(*)
 FROM measurement_observation d {parts}
-WHERE d.tenant_id = %(tenant)s AND d.superseded_at IS NULL AND {counts}
+WHERE d.tenant_id = %(tenant)s AND {stands} AND {counts}
 GROUP BY a.initiative_id, d.indicator_id, d.breakdown_id, d.period_start, d.period_end
 """
 WRITE_ALL = """
@@ -115,7 +117,7 @@ def move_by_changed() -> None:
     with connection.cursor() as cursor:
         cursor.execute(MOVE.format(parts=PARTS, counts=COUNTS), values)
         if cursor.rowcount:
-            cursor.execute(COVER.format(changed="changed"), values)
+            cursor.execute(_cover("changed"), values)
 
 
 @transaction.atomic
@@ -125,5 +127,11 @@ def rebuild() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('figures'), %s)", [scope.current()])
         cursor.execute("DELETE FROM measurement_total WHERE tenant_id = %(tenant)s", values)
-        cursor.execute(WRITE_ALL.format(add_up=ADD_UP.format(parts=PARTS, counts=COUNTS)), values)
-        cursor.execute(COVER.format(changed="measurement_total"), values)
+        add_up = ADD_UP.format(parts=PARTS, counts=COUNTS, stands="d.superseded_at IS NULL")
+        cursor.execute(WRITE_ALL.format(add_up=add_up), values)
+        cursor.execute(_cover("measurement_total"), values)
+
+
+def _cover(changed: str) -> str:
+    stand = COVERED.format(before_stands="b.superseded_at IS NULL", now_stands="now_sent.superseded_at IS NULL")
+    return COVER.format(changed=changed, covered=stand)

@@ -68,6 +68,8 @@ def test_what_the_protocol_refuses(world: World, paolo: Api) -> None:
         ({"indicator": "never-was"}, "?indicator"),
         ({"subject": "never-was"}, "?subject"),
         ({"subject": "a\x00b"}, "?subject"),
+        ({"as_of": "soon"}, "?as_of"),
+        ({"as_of": "2999-01-01"}, "?as_of"),
     ],
 )
 def test_a_query_that_is_not_right(paolo: Api, query: dict[str, str], pointer: str) -> None:

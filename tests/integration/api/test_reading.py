@@ -72,6 +72,11 @@ def test_the_community_alone_and_public_figures(world: World, paolo: Api) -> Non
     assert [each["value"] for each in series(paolo, indicator="plain-01")[("northern", "plain-01")]][-1] == "23"
 
 
+def test_a_past_day_knows_nothing_of_what_came_later(world: World, paolo: Api) -> None:
+    assert all(rows == [] for rows in series(paolo, as_of="2001-01-01").values())
+    assert series(paolo, as_of=world.initiative.today().isoformat()) == series(paolo)
+
+
 def test_verdicts(ada: Api) -> None:
     body = ada.get("/initiatives/north-east/verdicts").json()
 

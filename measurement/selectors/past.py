@@ -1,0 +1,92 @@
+"""Which figures stood at the end of a past day, and which of them may be shown today?
+
+Observations know when they were recorded and superseded, released cells by which releases they began and ended;
+totals are kept as they are now only, hence added up anew from the observations that stood.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from backbone.tenancy import scope
+from initiatives.models import Initiative
+from measurement.models import Observation, ReleasedCell
+from measurement.models.figures import Figure
+from measurement.services.totals import ADD_UP, COUNTS, COVERED, PARTS
+
+STOOD = "{row}.recorded_at < %(moment)s AND ({row}.superseded_at IS NULL OR {row}.superseded_at >= %(moment)s)"
+TOTALS = """
+WITH added_up (
+    initiative_id, indicator_id, breakdown_id, period_start, period_end, numerator, denominator, value, contributors
+) AS MATERIALIZED ({add_up}), keys AS (
+    SELECT a.id AS adoption_id, t.initiative_id, t.indicator_id, t.breakdown_id, t.period_start, t.period_end
+    FROM added_up t JOIN measurement_adoption a ON a.tenant_id = %(tenant)s AND a.initiative_id = t.initiative_id
+        AND a.indicator_id = t.indicator_id
+), {covered}
+SELECT t.indicator_id, NULL, b.code, b.name, t.period_start, t.period_end, t.numerator, t.denominator,
+    CASE WHEN m.adds_over_partners = 'ratio_of_sums' THEN round(t.numerator / nullif(t.denominator, 0) * m.per, 8)
+        ELSE t.value END,
+    'number', 'normal', NULL, NULL, false, t.contributors, c.expected, round(c.coverage, 8)
+FROM added_up t
+JOIN covered c USING (initiative_id, indicator_id, breakdown_id, period_start, period_end)
+JOIN measurement_indicator m ON m.tenant_id = %(tenant)s AND m.id = t.indicator_id
+JOIN measurement_breakdown b ON b.tenant_id = %(tenant)s AND b.id = t.breakdown_id
+WHERE %(breakdown)s::text IS NULL OR b.code = %(breakdown)s
+ORDER BY t.period_end, t.period_start
+"""
+OF_INITIATIVE = f"{COUNTS} AND a.initiative_id = %(initiative)s AND d.indicator_id = ANY(%(indicators)s)"
+
+
+def observations(moment: datetime | None) -> QuerySet[Observation]:
+    """The observations that stand; with a moment, those that stood just before it."""
+    if moment is None:
+        return Observation.objects.filter(superseded_at=None)
+    return Observation.objects.filter(Q(superseded_at=None) | Q(superseded_at__gte=moment), recorded_at__lt=moment)
+
+
+def cells(moment: datetime | None) -> QuerySet[ReleasedCell]:
+    """What others see; with a moment, what they saw just before it and may see today.
+
+    A figure that was taken back since is left out. With a moment the rows say `hidden_since`: what is hidden today
+    was seen then, and stays hidden. One hidden cell hides what else changed in its period, or it could be told from
+    the others.
+    """
+    if moment is None:
+        return ReleasedCell.objects.filter(replaced_by=None)
+    today = ReleasedCell.objects.filter(
+        Q(subject=OuterRef("subject")) | Q(subject=None, initiative=OuterRef("initiative")),
+        replaced_by=None,
+        indicator=OuterRef("indicator"),
+        period_start=OuterRef("period_start"),
+        period_end=OuterRef("period_end"),
+    )
+    same = Q(breakdown=OuterRef("breakdown"))
+    hidden = today.filter(Q(is_hidden=True) | same & Q(presence=Figure.Presence.SUPPRESSED))
+    return ReleasedCell.objects.filter(
+        Q(replaced_by=None) | Q(replaced_by__released_at__gte=moment) & Exists(today.filter(same)),
+        release__released_at__lt=moment,
+    ).annotate(hidden_since=Q(replaced_by__isnull=False) & Exists(hidden))
+
+
+def total_rows(
+    initiative: Initiative, indicators: Collection[int], breakdown: str | None, moment: datetime
+) -> list[tuple[Any, ...]]:
+    """What the parts of these indicators added up to just before a moment, as rows of a figure as seen; oldest first.
+
+    The parts are those of today: since when each covers its place is known, when that was said is not.
+    """
+    values: dict[str, Any] = {
+        "tenant": scope.current(), "initiative": initiative.pk, "indicators": list(indicators), "moment": moment,
+        "breakdown": breakdown,
+    }  # fmt: skip
+    query = TOTALS.format(
+        add_up=ADD_UP.format(parts=PARTS, counts=OF_INITIATIVE, stands=STOOD.format(row="d")),
+        covered=COVERED.format(before_stands=STOOD.format(row="b"), now_stands=STOOD.format(row="now_sent")),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
