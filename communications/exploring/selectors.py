@@ -49,11 +49,15 @@ def explore(by: Actor, tenant: Tenant, initiative: Initiative, question: Questio
     adopted = adoptions_with_breaks(initiative, as_of=as_of)
     adoptions = list(adopted.filter(Q(ended_on=None) | Q(ended_on__gt=as_of) if as_of else Q(ended_on=None)))
     choices = choices_for(initiative, adoptions, with_partners=figures.sees_all)
-    asked = [each for each in adoptions if question.outcome in ("", each.outcome.slug)]
+    asked = [
+        each for each in adoptions
+        if question.outcome in ("", each.outcome.slug) and question.indicator in ("", each.indicator.code)
+    ]  # fmt: skip
     partners = question.partners if figures.sees_all else EVERYBODY
     addable = [each for each in asked if not partners.kind or adds_up(each.indicator.adds_over_partners)]
     series = read_side(figures, addable, choices.subjects_of(partners), question.group, partners)
-    targets = _targets(addable) if question.is_whole or (not figures.sees_all and question.group == WHOLE) else {}
+    is_whole = question.group == WHOLE and not partners.kind  # what targets are set for
+    targets = _targets(addable) if is_whole else {}
     judged = [
         judge(
             adoption, series.get(adoption.indicator_id, []), breaks=adoption.breaks,

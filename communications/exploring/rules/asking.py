@@ -54,6 +54,7 @@ class Question:
     """What somebody wants to see: which indicators, of which group, partners and periods, as of when, and how."""
 
     outcome: str = ""
+    indicator: str = ""
     verdict: str = ""
     group: str = WHOLE
     start: date | None = None
@@ -73,6 +74,7 @@ def read(given: Mapping[str, Sequence[str]]) -> Question:
     """The question of a URL; a filter that makes no sense is left out, as if nobody had set it."""
     return Question(
         outcome=_code(given, "outcome"),
+        indicator=_code(given, "indicator"),
         verdict=_code(given, "verdict"),
         group=_code(given, "group") or WHOLE,
         start=_day(given, "from"),
@@ -96,7 +98,7 @@ def read_query(query: str) -> Question:
 
 def written(question: Question) -> str:
     """The question as it stands in a URL: one spelling for each, so that two alike are alike."""
-    pairs = [("outcome", question.outcome), ("verdict", question.verdict)]
+    pairs = [("outcome", question.outcome), ("indicator", question.indicator), ("verdict", question.verdict)]
     pairs += [("group", question.group if question.group != WHOLE else "")]
     pairs += [("from", _iso(question.start)), ("to", _iso(question.end)), ("as_of", _iso(question.as_of))]
     if question.partners.kind is SetKind.SECTOR:
