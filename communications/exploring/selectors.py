@@ -32,6 +32,7 @@ class Exploration:
     choices: Choices
     figures: VisibleFigures
     adoptions: Sequence[Adoption]
+    series: Series
     judgements: Sequence[Judgement]
     refused: Sequence[Adoption]
     least_coverage: int
@@ -71,6 +72,7 @@ def explore(by: Actor, tenant: Tenant, initiative: Initiative, question: Questio
         choices=choices,
         figures=figures,
         adoptions=addable,
+        series=series,
         judgements=[_within(each, question) for each in judged if question.verdict in ("", each.verdict.code.value)],
         refused=[each for each in asked if each not in addable],
         least_coverage=tenant.least_coverage,

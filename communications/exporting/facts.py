@@ -10,7 +10,7 @@ from communications.exploring.rules.asking import EVERYBODY, WHOLE, PartnerSet, 
 from communications.exploring.selectors import Exploration, is_within, read_side
 from initiatives.models import Initiative, Subject
 from measurement.models import Adoption, Indicator
-from measurement.selectors.figures import Seen, VisibleFigures
+from measurement.selectors.figures import Seen, Series, VisibleFigures
 from measurement.selectors.periods import PeriodKey, period_names
 
 Value = str | int | date | Decimal | None
@@ -29,7 +29,10 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Takeout:
-    """What is taken out: of which adopted indicators, groups (None: of all) and periods, and about whom besides."""
+    """What is taken out: of which adopted indicators, groups (None: of all) and periods, and about whom besides.
+
+    `series` are the figures of the whole or of the set, where a page has read them already.
+    """
 
     tenant: Tenant
     initiative: Initiative
@@ -40,11 +43,13 @@ class Takeout:
     partners: PartnerSet = EVERYBODY
     about_partners: str = ""
     subjects: Sequence[Subject] = ()
+    series: Series | None = None
 
 
 def of_page(exploration: Exploration, tenant: Tenant) -> Takeout:
     """The figures of an Explore page: those of its table or charts, both groups where two are compared."""
     asked = exploration.question
+    is_compared = asked.view is View.COMPARE
     may_choose = exploration.figures.sees_all
     return Takeout(
         tenant=tenant,
@@ -52,15 +57,16 @@ def of_page(exploration: Exploration, tenant: Tenant) -> Takeout:
         figures=exploration.figures,
         adoptions=[each.adoption for each in exploration.judgements],
         question=asked,
-        group=None if asked.view is View.COMPARE else asked.group,
+        group=None if is_compared else asked.group,
         partners=asked.partners if may_choose else EVERYBODY,
         about_partners=exploration.choices.name_of(asked.partners),
         subjects=exploration.choices.subjects_of(asked.partners) if may_choose else [],
+        series=None if is_compared else exploration.series,
     )
 
 
 def facts(takeout: Takeout) -> Iterator[list[Value]]:
-    """One row for each figure, in the order of `COLUMNS`; six queries at most, and never all rows in memory."""
+    """One row for each figure, in the order of `COLUMNS`; a few queries, and never all rows of partners in memory."""
     adopted = {each.indicator_id: each.indicator for each in takeout.adoptions}
     names = period_names(adopted.values())
     yield from _rows(takeout, _of_whole(takeout), adopted, names)
@@ -82,13 +88,11 @@ def _of_whole(takeout: Takeout) -> Iterator[tuple[About, Seen]]:
     """The community's figures or, where partners are asked for, what these add up to."""
     area = takeout.initiative.area
     whole = About(COMMUNITY, area.code, area.name)
-    if not takeout.partners.kind:
-        series = takeout.figures.community(takeout.adoptions, breakdown=takeout.group)
-    else:
+    if takeout.partners.kind:
         whole = About(PARTNER_SET, str(takeout.partners), takeout.about_partners)
-        series = read_side(
-            takeout.figures, takeout.adoptions, takeout.subjects, takeout.group or WHOLE, takeout.partners
-        )
+    series = takeout.series
+    if series is None:
+        series = read_side(takeout.figures, takeout.adoptions, takeout.subjects, takeout.group, takeout.partners)
     for adoption in takeout.adoptions:
         for each in series.get(adoption.indicator_id, []):
             yield whole, each

@@ -15,7 +15,8 @@ def part(count: int | None, out_of: int | None, value: str | None) -> PartFigure
 def test_a_ratio_is_the_sum_of_counts_over_the_sum_of_what_they_are_out_of() -> None:
     total = total_of([part(1, 10, "10"), part(80, 90, "88.9"), part(None, None, None)], "ratio_of_sums", 100)
     assert total is not None
-    assert (total.numerator, total.denominator, total.value, total.contributors) == (81, 100, 81, 2)
+    assert [total.numerator, total.denominator, total.value] == [Decimal(81), Decimal(100), Decimal(81)]
+    assert total.contributors == 2
 
 
 def test_a_sum_adds_values_and_a_rate_without_parts_adds_nothing() -> None:
