@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from initiatives.models import Subject
 from measurement.models import Adoption, Entry, EntryChange, Evidence, Observation, ReleasedCell, Total
 from measurement.selectors.figures import VisibleFigures
+from measurement.selectors.past import not_taken_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,22 @@ def observations_at(figures: VisibleFigures, place: Place) -> list[Observation]:
 
 
 def released_at(figures: VisibleFigures, place: Place) -> list[ReleasedCell]:
-    """Every version of the cell that others have seen, the latest first."""
+    """Every version of the cell that others have seen and may see today, the latest first.
+
+    What was hidden since is hidden in every version, but for who sees all.
+    """
     if place.subject is None:
         cells = ReleasedCell.objects.filter(initiative=figures.initiative, subject=None, **place.cell)
     else:
         cells = ReleasedCell.objects.filter(subject=place.subject, initiative=None, **place.cell)
-    return list(cells.select_related("release__released_by", "release__round", "replaced_by").order_by("-pk"))
+    related = cells.select_related("release__released_by", "release__round", "replaced_by").order_by("-pk")
+    if may_see_behind(figures, place):
+        return list(related)
+    found = list(not_taken_back(related))
+    for each in found:
+        if vars(each)["hidden_since"]:
+            each.is_hidden, each.value, each.numerator, each.denominator = True, None, None, None
+    return found
 
 
 def total_at(figures: VisibleFigures, place: Place) -> Total | None:

@@ -56,6 +56,12 @@ def cells(moment: datetime | None) -> QuerySet[ReleasedCell]:
     """
     if moment is None:
         return ReleasedCell.objects.filter(replaced_by=None)
+    by_then = Q(replaced_by=None) | Q(replaced_by__released_at__gte=moment)
+    return not_taken_back(ReleasedCell.objects.filter(by_then, release__released_at__lt=moment))
+
+
+def not_taken_back(cells: QuerySet[ReleasedCell]) -> QuerySet[ReleasedCell]:
+    """Of cells of any time those of which one stands today, each with `hidden_since`."""
     today = ReleasedCell.objects.filter(
         Q(subject=OuterRef("subject")) | Q(subject=None, initiative=OuterRef("initiative")),
         replaced_by=None,
@@ -65,10 +71,9 @@ def cells(moment: datetime | None) -> QuerySet[ReleasedCell]:
     )
     same = Q(breakdown=OuterRef("breakdown"))
     hidden = today.filter(Q(is_hidden=True) | same & Q(presence=Figure.Presence.SUPPRESSED))
-    return ReleasedCell.objects.filter(
-        Q(replaced_by=None) | Q(replaced_by__released_at__gte=moment) & Exists(today.filter(same)),
-        release__released_at__lt=moment,
-    ).annotate(hidden_since=Q(replaced_by__isnull=False) & Exists(hidden))
+    return cells.filter(Q(replaced_by=None) | Exists(today.filter(same))).annotate(
+        hidden_since=Q(replaced_by__isnull=False) & Exists(hidden)
+    )
 
 
 def total_rows(

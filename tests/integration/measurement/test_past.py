@@ -191,3 +191,16 @@ def test_a_day_that_cannot_be_asked_is_answered_with_a_sentence(
         assert answer.status_code == 200
         assert "This is how it stands today." in answer.content.decode()
     assert sign_in(cast.stella).get(cast.ours.path(page), {"as_of": "0001-01-01"}).status_code == 200
+
+
+def test_the_history_of_a_figure_hides_what_was_hidden_since(
+    cast: Cast, corrected: World, sign_in: Callable[[Person], Client]
+) -> None:
+    page, asked = corrected.path(f"indicators/{corrected.share.code}/figure/"), {"from": YEAR[0], "to": YEAR[1]}
+    assert "48.0%" in sign_in(cast.stella).get(page, asked).content.decode()
+    with scope.tenant(corrected.tenant.pk):
+        ReleasedCell.objects.filter(indicator=corrected.share, period_start=YEAR[0], replaced_by=None).update(
+            is_hidden=True, value=None, numerator=None, denominator=None
+        )
+    assert "48.0%" not in sign_in(cast.stella).get(page, asked).content.decode()
+    assert "48.0%" in sign_in(cast.dana).get(page, asked).content.decode()
