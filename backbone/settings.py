@@ -296,7 +296,7 @@ LOGGING = {
 # --- Exports ---------------------------------------------------------------------------------------------------------
 
 ARCHIVE_DAYS = env.number("ARCHIVE_DAYS", 7, 1, 90)  # how long an archive of an initiative lies ready
-EXPORT_MOST_FIGURES = env.number("EXPORT_MOST_FIGURES", 50_000, 1, 1_000_000)  # in one answer; an archive holds all
+EXPORT_MOST_FIGURES = env.number("EXPORT_MOST_FIGURES", 20_000, 1, 1_000_000)  # in one answer; an archive holds all
 
 # --- API -------------------------------------------------------------------------------------------------------------
 
