@@ -1,6 +1,7 @@
 """What does somebody meet who explores: filters, small charts, comparisons, and nothing that is hidden from them?"""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -54,6 +55,22 @@ def test_filters_leave_what_was_asked_for(cast: Cast) -> None:
 
 def test_as_of_a_day_before_there_was_anything(cast: Cast) -> None:
     assert shown(cast.dana, cast, "as_of=2020-01-01", "rate") == {}
+    assert shown(cast.dana, cast, "as_of=2020-01-01&partner=p1") == {}
+
+
+def test_of_partners_others_are_read_what_is_public_only(cast: Cast) -> None:
+    """Today and as of a day; one's own people read all."""
+    with scope.tenant(cast.ours.tenant.pk):
+        initiative = Initiative.objects.get(slug="first")
+        partners, adopted = partners_of(initiative), [cast.ours.share.pk]
+        tomorrow = initiative.today() + timedelta(days=1)
+        for person, numbers in ((cast.dana, {1, 2, 3}), (cast.paolo, {1}), (cast.stella, set())):
+            for as_of in (None, tomorrow):
+                seen = visible_figures(person.actor, initiative, as_of=as_of).each_of_subjects(partners, adopted)
+                found = {each.subject_id for each in seen}
+                assert found == {
+                    each.pk for each in partners if str(each.organization.code) in {f"p{n}" for n in numbers}
+                }
 
 
 def test_the_verdict_is_made_of_what_is_seen_only(cast: Cast) -> None:

@@ -68,3 +68,9 @@ def test_saving_from_the_page(cast: Cast, sign_in: Any) -> None:
     with scope.tenant(cast.ours.tenant.pk):
         uid = SavedView.objects.get(name="Kept").uid
     assert f"/explore/views/{uid}/</span>" in page.replace("\n", "")
+
+
+def test_the_pages_are_found_by_name(cast: Cast, sign_in: Any) -> None:
+    for typed, path in (("explore", "explore/"), ("saved", "explore/views/"), ("export", "export/")):
+        page = sign_in(cast.stella).get(cast.ours.path(f"find/?q={typed}")).content.decode()
+        assert f'href="{cast.ours.path(path)}"' in page
