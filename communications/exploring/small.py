@@ -89,7 +89,7 @@ def _small(judgement: Judgement, span: tuple[float, float] | None, least_coverag
         rows=[
             [
                 wording.period_of(each),
-                str(wording.HIDDEN) if each.is_hidden else wording.figure(each.value, indicator),
+                wording.seen(each, indicator),
             ]
             for each in reversed(judgement.figures)
         ],

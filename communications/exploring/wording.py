@@ -79,10 +79,10 @@ def refused(adoptions: list[Adoption]) -> str:
 
 
 def side(figure: Seen | None, adoption: Adoption) -> str:
-    """One side's figure; hidden in words."""
+    """One side's figure: hidden in words, by its bounds, or as it is."""
     if figure is None:
         return "–"
-    return str(wording.HIDDEN) if figure.is_hidden else wording.figure(figure.value, adoption.indicator)
+    return wording.seen(figure, adoption.indicator)
 
 
 def difference(pair: Pair) -> str:
@@ -101,7 +101,7 @@ def beside(pair: Pair, kind: Compared, names: tuple[str, str]) -> str:
     if pair.a.is_hidden or pair.b.is_hidden:
         return str(NO_DIFFERENCE)
     if not difference(pair):
-        return _("One side has no number.")
+        return _("One side has no exact number, so there is no difference to show.")
     values = {
         "a": side(pair.a, pair.adoption), "b": side(pair.b, pair.adoption), "difference": difference(pair),
         "first": names[0], "second": names[1], "from": wording.period_of(pair.a), "to": wording.period_of(pair.b),

@@ -30,6 +30,7 @@ COLUMNS: dict[str, tuple[Promise, Promise | str]] = {
     "upper": (_("What it is at most, likewise"), UNIT),
     "presence": (_("number, not_applicable, or suppressed (hidden by the source)"), ""),
     "status": (_("normal, provisional, estimated or revised"), ""),
+    "shown_as": (_("exact, rounded (to 5), low or high (as a bound near 0 or near all)"), ""),
     "hidden": (_("The word hidden where the figure is held back to protect people; such a row holds no number"), ""),
     "contributors": (_("How many parts of a total have sent a number"), _("parts")),
     "expected": (_("Of how many parts a number was expected"), _("parts")),

@@ -115,8 +115,8 @@ def _figure(each: Seen, period_name: str) -> list[Value]:
     """Group, period and numbers; a hidden cell is the word, and nothing that was measured."""
     where: list[Value] = [each.breakdown, each.breakdown_name, each.period_start, each.period_end, period_name]
     if each.is_hidden:
-        return [*where, None, None, None, None, None, "", "", HIDDEN, None, None, None]
+        return [*where, None, None, None, None, None, "", "", "", HIDDEN, None, None, None]
     return [
-        *where, each.numerator, each.denominator, each.value, each.lower, each.upper, each.presence, each.status, "",
-        each.contributors, each.expected, each.coverage,
+        *where, each.numerator, each.denominator, each.value, each.lower, each.upper, each.presence, each.status,
+        each.shown_as, "",         each.contributors, each.expected, each.coverage,
     ]  # fmt: skip

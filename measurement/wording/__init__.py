@@ -16,6 +16,7 @@ from measurement.wording.figures import (
     period,
     period_of,
     polarity,
+    seen,
     usual_range,
 )
 from measurement.wording.findings import FINDINGS, finding
@@ -52,6 +53,7 @@ __all__ = [
     "period",
     "period_of",
     "polarity",
+    "seen",
     "sentence",
     "usual_range",
     "verdict_sentence",

@@ -74,8 +74,8 @@ def test_of_partners_others_are_read_what_is_public_only(cast: Cast) -> None:
 
 
 def test_the_verdict_is_made_of_what_is_seen_only(cast: Cast) -> None:
-    """The manager sees eight years of the small cells, everybody else the two that are shown."""
-    for person, n in ((cast.dana, 7), (cast.stella, 2)):
+    """The manager sees seven years of the small cells, everybody else the four that are shown."""
+    for person, n in ((cast.dana, 7), (cast.stella, 4)):
         [cells] = [each for each in explored(person, cast, "").judgements if each.indicator.code == "cells"]
         assert cells.verdict.n == n, person.name
 

@@ -55,7 +55,7 @@ def test_a_hidden_figure_is_a_word_and_no_number(cast: Cast, sign_in: Any) -> No
     row = one(rows, indicator="cells", period_start="2020-01-01")
     assert row["hidden"] == "hidden"
     numbers = ("numerator", "denominator", "value", "lower", "upper", "contributors", "expected", "coverage")
-    assert [row[name] for name in (*numbers, "presence", "status")] == [""] * 10
+    assert [row[name] for name in (*numbers, "presence", "status", "shown_as")] == [""] * 11
 
 
 def test_the_filters_of_the_page_are_those_of_the_export(cast: Cast, sign_in: Any) -> None:
