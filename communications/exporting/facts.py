@@ -118,5 +118,5 @@ def _figure(each: Seen, period_name: str) -> list[Value]:
         return [*where, None, None, None, None, None, "", "", "", HIDDEN, None, None, None]
     return [
         *where, each.numerator, each.denominator, each.value, each.lower, each.upper, each.presence, each.status,
-        each.shown_as, "",         each.contributors, each.expected, each.coverage,
+        each.shown_as, "", each.contributors, each.expected, each.coverage,
     ]  # fmt: skip
