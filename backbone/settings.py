@@ -293,6 +293,11 @@ LOGGING = {
     },
 }
 
+# --- Exports ---------------------------------------------------------------------------------------------------------
+
+ARCHIVE_DAYS = env.number("ARCHIVE_DAYS", 7, 1, 90)  # how long an archive of an initiative lies ready
+EXPORT_MOST_FIGURES = env.number("EXPORT_MOST_FIGURES", 20_000, 1, 1_000_000)  # in one answer; an archive holds all
+
 # --- API -------------------------------------------------------------------------------------------------------------
 
 API_REQUESTS_PER_MINUTE = env.number("API_REQUESTS_PER_MINUTE", 600, 1, 100_000)  # of one key

@@ -1,7 +1,17 @@
-"""What is told to whom, and which reports were made?"""
+"""What is told to whom, which reports were made, and which views and archives are kept?"""
 
+from communications.exploring.models import Archive, SavedView
 from communications.messages.models import Delivery
 from communications.reminders.models import Reminder, ReminderRule
 from communications.reports.models import ProgressReport, ReportSchedule, ReportStory
 
-__all__ = ["Delivery", "ProgressReport", "Reminder", "ReminderRule", "ReportSchedule", "ReportStory"]
+__all__ = [
+    "Archive",
+    "Delivery",
+    "ProgressReport",
+    "Reminder",
+    "ReminderRule",
+    "ReportSchedule",
+    "ReportStory",
+    "SavedView",
+]

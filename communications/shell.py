@@ -90,7 +90,8 @@ def pages_for(request: InitiativeRequest) -> list[Link]:
     """Every page of the frame that the reader may open from here."""
     place = Place(request.tenant, request.initiative, request.actor, request.member, request.path)
     organizations = place.organizations()
-    return [*place.nav(organizations[0] if organizations else None), *place.account_links()]
+    nav = place.nav(organizations[0] if organizations else None)
+    return [*nav, *place.further_links(), *place.account_links()]
 
 
 def role_words(actor: Actor) -> str:
@@ -127,9 +128,17 @@ class Place:
         links.append(self._link("measurement:catalogue", _("Indicators"), "edit", exact=True))
         if may(self.actor, Capability.READ_REPORT, on=self.initiative):
             links.append(self._link("reports:list", _("Reports"), "report"))
+        links.append(self._link("exploring:explore", _("Explore"), "search"))
         if may(self.actor, Capability.VIEW_PEOPLE, on=self.initiative):
             links.append(self._link("initiatives:people", _("People"), "people"))
         return links
+
+    def further_links(self) -> list[Link]:
+        """Pages that others lead to, found by name all the same."""
+        return [
+            self._link("exploring:views", _("Saved views"), "search"),
+            self._link("exploring:export", _("Export"), "download"),
+        ]
 
     def organizations(self) -> list[Organization]:
         """The organizations that the person acts for; one query, none for whom there are none."""

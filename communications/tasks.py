@@ -9,6 +9,8 @@ from backbone.jobs.kinds import Progress, each_minute, job_kind
 from backbone.jobs.models import Job
 from backbone.tenancy import scope
 from backbone.tenancy.actors import Actor
+from communications.exporting.archiving import MAKE as MAKE_ARCHIVE
+from communications.exporting.archiving import forget_archives, make_archive
 from communications.messages import definitions, letters
 from communications.messages.services import send_delivery
 from communications.relay import RELAY, SEND, relay
@@ -24,6 +26,11 @@ __all__ = ["definitions", "letters", "reminder_letters"]  # importing them regis
 @job_kind(MAKE, queue="reports")
 def make(job: Job, progress: Progress) -> None:
     make_report(UUID(job.arguments["report"]), by=_schedule(job), progress=progress)
+
+
+@job_kind(MAKE_ARCHIVE, queue="reports")
+def archive(job: Job, progress: Progress) -> None:
+    make_archive(UUID(job.arguments["archive"]), progress=progress, request_id=job.request_id)
 
 
 @job_kind(SEND, queue="mail")
@@ -44,6 +51,11 @@ def relay_what_happened(now: datetime) -> None:
 @each_minute
 def look_for_missing_reports(now: datetime) -> None:
     ask_for_missing(now, by=Actor.schedule(scope.current()))
+
+
+@each_minute
+def look_for_expired_archives(now: datetime) -> None:
+    forget_archives(now)
 
 
 @each_minute

@@ -98,8 +98,10 @@ def _sync_keys(editor: BaseDatabaseSchemaEditor, model: type[models.Model]) -> N
         _rows(
             editor,
             "SELECT conname, confrelid::regclass::text FROM pg_constraint WHERE conrelid = %s::regclass"
-            " AND contype = 'f' AND conname LIKE %s",
-            [table, "%in_tenant%"],
+            # By their two columns and not by name: Django's own key of a table such as …_reminderrule is cut to
+            # "…_remin_tenant_id_…", which looks like one of ours.
+            " AND contype = 'f' AND array_length(conkey, 1) = 2",
+            [table],
         )
     )
     for name, target in found.items():

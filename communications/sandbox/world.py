@@ -19,9 +19,10 @@ from backbone.tenancy.models import ApiKey, Membership, StaffRole, StoredReply, 
 from backbone.tenancy.roles import Role
 from backbone.tenancy.services.keys import make_key
 from backbone.tenancy.services.people import invite_person, make_token
+from communications.exploring.models import SavedView
 from communications.reminders.models import ReminderRule
 from communications.reports.models import ProgressReport, ReportSchedule
-from communications.sandbox import definitions, imports, reminders, reports
+from communications.sandbox import definitions, exploring, imports, reminders, reports
 from communications.sandbox import measurement as measured
 from initiatives.models import (
     Area,
@@ -85,6 +86,7 @@ class World:
     draft: ProgressReport = field(init=False)
     import_of_partner: Import = field(init=False)
     import_of_history: Import = field(init=False)
+    shared_view: SavedView = field(init=False)
     small_cells: list[dict[str, object]] = field(default_factory=list)
 
     def partner_mark(self, number: int) -> str:
@@ -112,6 +114,7 @@ def make_world(letter: str) -> World:
         reports.fill(world)
         reminders.fill(world)
         imports.fill(world, world.people["dana" if letter == "A" else "olga"].actor)
+        exploring.fill(world, world.people["dana" if letter == "A" else "olga"].actor)
         invitation = invite_person(f"ivy@{letter.lower()}.example", f"Ivy {mark}", by=world.people["ada"].actor)
         world.invitation_token = make_token(invitation)
     return world

@@ -5,7 +5,7 @@ staff included, see the cells of the last release. Nothing else may build a quer
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -64,6 +64,7 @@ FIGURE = (
     "denominator", "value", "presence", "status", "lower", "upper",
 )  # fmt: skip
 CELL = (*FIGURE, "is_hidden", "contributors", "expected", "coverage", "shown_as")
+AT_ONCE = 5000
 NOTHING: dict[str, Any] = {
     "numerator": None, "denominator": None, "value": None, "lower": None, "upper": None, "is_hidden": True,
     "contributors": None, "expected": None, "coverage": None,
@@ -144,6 +145,23 @@ class VisibleFigures:
         totals = Total.objects.filter(initiative=self.initiative, indicator__in=composed, contributors__gt=0)
         return _totals(_of_breakdown(totals, breakdown))
 
+    def each_of_subjects(
+        self, subjects: Sequence[Subject], indicators: Collection[int], *, breakdown: str | None = None
+    ) -> Iterator[Seen]:
+        """Several subjects' figures of several indicators, as they are read and never all at once; two queries.
+
+        A subject's own people and the data manager meet all of them, everybody else those that are public.
+        """
+        near = [each.pk for each in subjects if self.sees_all or self.sees_own(each)]
+        far = [each.pk for each in subjects if each.pk not in set(near)]
+        if near:
+            stood = past.observations(self.moment).filter(subject__in=near, indicator__in=indicators)
+            yield from _one_by_one(_of_breakdown(stood, breakdown), FIGURE)
+        if far:
+            public = past.cells(self.moment).filter(subject__in=far, indicator__in=indicators, initiative=None)
+            fields = CELL if self.moment is None else (*CELL, "hidden_since")
+            yield from _one_by_one(_of_breakdown(public, breakdown), fields)
+
 
 def visible_figures(
     by: Actor,
@@ -178,6 +196,14 @@ def _cells_then(figures: QuerySet[Any]) -> list[Seen]:
     """Cells of a past day; of one that was hidden since nothing is left but its place."""
     rows = figures.order_by("period_end", "period_start").values_list(*CELL, "hidden_since")
     return [replace(Seen(*row), **NOTHING) if is_hidden else Seen(*row) for *row, is_hidden in rows]
+
+
+def _one_by_one(figures: QuerySet[Any], fields: Sequence[str]) -> Iterator[Seen]:
+    """A cursor of the database holds the rest: half a million figures need no more memory than a few thousand."""
+    ordered = figures.order_by("indicator_id", "subject_id", "breakdown__code", "period_end", "period_start")
+    for row in ordered.values_list(*fields).iterator(chunk_size=AT_ONCE):
+        figure = Seen(*row[: len(CELL)])
+        yield replace(figure, **NOTHING) if row[len(CELL) :] == (True,) else figure
 
 
 def _totals(figures: QuerySet[Any]) -> list[Seen]:

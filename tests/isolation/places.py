@@ -61,6 +61,10 @@ def of_draft(world: World) -> dict[str, Any]:
     return {"uid": world.draft.uid}
 
 
+def of_view(world: World) -> dict[str, Any]:
+    return {"uid": world.shared_view.uid}
+
+
 def of_schedule(world: World) -> dict[str, Any]:
     return {"uid": world.schedule.uid}
 

@@ -17,6 +17,7 @@ from backbone.jobs.services import ask_for, run_job
 from backbone.jobs.tasks import TenantTask, run
 from backbone.tenancy import scope
 from backbone.tenancy.actors import Actor
+from communications.exploring.models import Archive
 from communications.messages.models import Delivery
 from communications.reports.models import ProgressReport
 from communications.sandbox.world import World
@@ -46,12 +47,18 @@ def import_to_apply(world: World) -> dict[str, Any]:
     return {"import": str(world.import_of_history.uid)}
 
 
+def archive_to_make(world: World) -> dict[str, Any]:
+    Archive.objects.filter(asked_by=world.people["paolo"].user).update(file=None, expires_at=None)
+    return {"archive": str(Archive.objects.get(file=None).uid)}
+
+
 def nothing(_world: World) -> dict[str, Any]:
     return {}
 
 
 # What each kind of work is given; those given nothing work on the whole of their own tenant.
 ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
+    "archive.make": archive_to_make,
     "files.sweep": nothing,
     "import.apply": import_to_apply,
     "import.read": import_to_read,

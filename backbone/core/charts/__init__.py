@@ -26,6 +26,7 @@ from backbone.core.charts.dots import Group, Groups, dot_plot, dot_plots
 from backbone.core.charts.inputs import Ahead, Break, Corridor, Level, Other, Trend
 from backbone.core.charts.paint import PRINT, Svg, Theme
 from backbone.core.charts.scale import Plotted
+from backbone.core.charts.sheet import Panel, sheet
 from backbone.core.charts.small import sparkline, verdict_icon, way_bar
 from backbone.core.charts.tally import Bar, TallyGroup, tally_group, tally_strip
 from backbone.core.charts.trend import trend_chart, trend_charts
@@ -40,6 +41,7 @@ __all__ = [
     "Groups",
     "Level",
     "Other",
+    "Panel",
     "Plotted",
     "Svg",
     "TallyGroup",
@@ -47,6 +49,7 @@ __all__ = [
     "Trend",
     "dot_plot",
     "dot_plots",
+    "sheet",
     "sparkline",
     "tally_group",
     "tally_strip",

@@ -61,7 +61,8 @@ class Trend:
     `latest_label` stands at the last point. `number` words a value on the axis and in hints (default: plain figures).
     `floor` and `ceiling` are what the axis must not pass (0 and 100 for shares). `step` is the usual time between
     points: where more than one and a half of it has passed, or at a break, the line parts. `ahead` follows the
-    last figure; `corridors` are those of a process chart.
+    last figure; `corridors` are those of a process chart. `span` is the least that the time axis shows, so that
+    charts beside each other have the same one.
     """
 
     points: tuple[Plotted, ...]
@@ -76,6 +77,7 @@ class Trend:
     floor: float | None = None
     ceiling: float | None = None
     step: float | None = None
+    span: tuple[float, float] | None = None
 
     def levels(self) -> list[Level]:
         """Target and baseline, as far as there are."""

@@ -69,6 +69,7 @@ def _frame(trend: Trend, labels: Sequence[Label], width: float, is_narrow: bool,
     times = [point.at for point in _every_point(trend)]
     times += [level.at for level in trend.levels() if level.at is not None]
     times += [each.at for each in trend.ahead]
+    times += trend.span or ()
     left = max(width_of(number(tick)) for tick in ticks) + 12
     said = [width_of(each.content) for each in [*labels, *last_label(trend)]]
     right = 14.0 if is_narrow or not said else min(max(said) + 16, width * 0.26)

@@ -1,0 +1,1 @@
+"""Taking figures out: tidy tables with their dictionary, charts as pictures, and the initiative in one archive."""
