@@ -138,6 +138,7 @@ class Place:
         return [
             self._link("exploring:views", _("Saved views"), "search"),
             self._link("exploring:export", _("Export"), "download"),
+            self._link("measurement:opened", _("Figures opened by partners"), "grid"),
         ]
 
     def organizations(self) -> list[Organization]:

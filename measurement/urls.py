@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from measurement import definition_urls, views
+from measurement import agreement_urls, definition_urls, views
 
 app_name = "measurement"
 PARTNER = "partners/<slug:organization>/"
 
 urlpatterns = [
     *definition_urls.urlpatterns,
+    *agreement_urls.urlpatterns,
     path("rounds/", views.round_list, name="rounds"),
     path("rounds/new/", views.round_new, name="round-new"),
     path("rounds/schedules/", views.schedules, name="round-schedules"),

@@ -35,6 +35,10 @@ class Capability(StrEnum):
     REVIEW_ENTRIES = "review_entries"
     RELEASE_FIGURES = "release_figures"
     LOAD_HISTORY = "load_history"
+    VIEW_AGREEMENTS = "view_agreements"
+    DRAFT_AGREEMENTS = "draft_agreements"
+    SIGN_FOR_PARTNER = "sign_for_partner"
+    SIGN_FOR_BACKBONE = "sign_for_backbone"
     MAKE_REPORT = "make_report"
     WRITE_REPORT = "write_report"
     ISSUE_REPORT = "issue_report"
@@ -66,6 +70,10 @@ LABELS: dict[Capability, Promise] = {
     Capability.REVIEW_ENTRIES: _("Accept or return entries"),
     Capability.RELEASE_FIGURES: _("Release figures for others to see"),
     Capability.LOAD_HISTORY: _("Load history and public sources"),
+    Capability.VIEW_AGREEMENTS: _("Read data-sharing agreements"),
+    Capability.DRAFT_AGREEMENTS: _("Draft data-sharing agreements"),
+    Capability.SIGN_FOR_PARTNER: _("Sign data-sharing agreements for a partner, and withdraw them"),
+    Capability.SIGN_FOR_BACKBONE: _("Sign data-sharing agreements for the backbone organization"),
     Capability.MAKE_REPORT: _("Ask for a progress report"),
     Capability.WRITE_REPORT: _("Write the story in a progress report"),
     Capability.ISSUE_REPORT: _("Issue a progress report"),

@@ -22,7 +22,7 @@ from backbone.tenancy.services.people import invite_person, make_token
 from communications.exploring.models import SavedView
 from communications.reminders.models import ReminderRule
 from communications.reports.models import ProgressReport, ReportSchedule
-from communications.sandbox import definitions, exploring, imports, reminders, reports
+from communications.sandbox import agreements, definitions, exploring, imports, reminders, reports
 from communications.sandbox import measurement as measured
 from initiatives.models import (
     Area,
@@ -38,7 +38,15 @@ from initiatives.models import (
     Succession,
 )
 from initiatives.services.people import make_partner_key
-from measurement.models import Assignment, CollectionRound, Import, Indicator, ProviderException, RoundSchedule
+from measurement.models import (
+    Agreement,
+    Assignment,
+    CollectionRound,
+    Import,
+    Indicator,
+    ProviderException,
+    RoundSchedule,
+)
 from workgroups.models import Group, Seat
 
 PASSWORD = "sandbox-only-password"  # noqa: S105 - for throwaway databases; production refuses to seed
@@ -84,6 +92,7 @@ class World:
     schedule: ReportSchedule = field(init=False)
     issued: ProgressReport = field(init=False)
     draft: ProgressReport = field(init=False)
+    agreement: Agreement = field(init=False)
     import_of_partner: Import = field(init=False)
     import_of_history: Import = field(init=False)
     shared_view: SavedView = field(init=False)
@@ -110,6 +119,7 @@ def make_world(letter: str) -> World:
         _seats(world, letter)
         measured.fill(world, world.people["dana" if letter == "A" else "olga"].actor)
         definitions.fill(world)
+        agreements.fill(world)
         _keys(world)
         reports.fill(world)
         reminders.fill(world)

@@ -1,6 +1,13 @@
 """Indicators, the rounds that collect them, and the figures."""
 
 from measurement.models.adoptions import Adoption, Part, Rebasing, Target
+from measurement.models.agreements import (
+    Agreement,
+    AgreementAudience,
+    AgreementDimension,
+    AgreementIndicator,
+    Signature,
+)
 from measurement.models.asked import ProviderException, RoundIndicator, RoundProvider
 from measurement.models.assignments import AssignedDimension, AssignedPartner, Assignment
 from measurement.models.dimensions import Breakdown, BreakdownCategory, Category, Dimension
@@ -28,6 +35,10 @@ from measurement.models.schedules import RoundSchedule
 
 __all__ = [
     "Adoption",
+    "Agreement",
+    "AgreementAudience",
+    "AgreementDimension",
+    "AgreementIndicator",
     "AssignedDimension",
     "AssignedPartner",
     "Assignment",
@@ -61,6 +72,7 @@ __all__ = [
     "RoundIndicator",
     "RoundProvider",
     "RoundSchedule",
+    "Signature",
     "Submission",
     "Target",
     "Total",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from backbone.accounts.models import User
 from backbone.tenancy.models import TenantForeignKey, TenantOwned
 from initiatives.models import Initiative, Organization, Subject
+from measurement.models.agreements import Agreement
 from measurement.models.dimensions import Breakdown
 from measurement.models.entries import Entry
 from measurement.models.indicators import Indicator
@@ -88,6 +89,7 @@ class Observation(Figure):
     lies_outside_dates = models.BooleanField(default=False)
     entry = TenantForeignKey(Entry, models.PROTECT, null=True, related_name="observations")
     vintage = TenantForeignKey(Vintage, models.PROTECT, null=True, related_name="+")
+    agreement = TenantForeignKey(Agreement, models.PROTECT, null=True, related_name="+", db_index=False)
     recorded_at = models.DateTimeField(default=timezone.now)
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
     superseded_at = models.DateTimeField(null=True)
@@ -165,7 +167,8 @@ class ReleasedCell(Figure):
     """What everybody but provider and data manager sees: a version of one cell, from one release to the next.
 
     With a subject it is a public figure, seen in every initiative of the tenant; with an initiative it
-    is a total of that initiative. A hidden cell holds no number at all.
+    is a total of that initiative; with both it is a partner's own figure, read there by those only to whom
+    an agreement in force opens it. A hidden cell holds no number at all.
     """
 
     class Shown(models.TextChoices):
@@ -191,7 +194,8 @@ class ReleasedCell(Figure):
     class Meta(Figure.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=Q(initiative=None) ^ Q(subject=None), name="released_cell_of_subject_or_total"
+                condition=Q(initiative__isnull=False) | Q(subject__isnull=False),
+                name="released_cell_of_subject_or_total",
             ),
             models.CheckConstraint(
                 condition=Q(is_hidden=False) | Q(numerator=None, denominator=None, value=None),
@@ -206,6 +210,11 @@ class ReleasedCell(Figure):
                 fields=["tenant", "initiative", "indicator", "breakdown", "period_start", "period_end"],
                 condition=Q(replaced_by=None, subject=None),
                 name="released_cell_one_current_of_total",
+            ),
+            models.UniqueConstraint(
+                fields=["tenant", "initiative", "subject", "indicator", "breakdown", "period_start", "period_end"],
+                condition=Q(replaced_by=None, initiative__isnull=False, subject__isnull=False),
+                name="released_cell_one_current_opened",
             ),
         ]
 

@@ -12,12 +12,14 @@ class Change:
     """What happened to one total since others last saw it.
 
     `since_shown` partners changed since a number of it was last shown (None: never shown);
-    `since_current` partners changed since its present cell was stored (None: no cell yet).
+    `since_current` partners changed since its present cell was stored (None: no cell yet); `closed_since_shown` are
+    those of the first whose own figures nobody may see (None: all of them).
     """
 
     total_id: int
     since_shown: int | None
     since_current: int | None
+    closed_since_shown: int | None = None
 
     @property
     def is_new(self) -> bool:
@@ -25,7 +27,10 @@ class Change:
 
     @property
     def must_wait(self) -> bool:
-        return self.since_shown is not None and 0 < self.since_shown < LEAST_CHANGES
+        if self.since_shown is None:
+            return False
+        closed = self.since_shown if self.closed_since_shown is None else self.closed_since_shown
+        return 0 < self.since_shown < LEAST_CHANGES or 0 < closed < LEAST_CHANGES
 
 
 def may_enter(period: Sequence[Change]) -> list[int]:

@@ -1,7 +1,8 @@
 """Who sees which figure? The second wall, between partners inside a tenant; every door goes through here.
 
 A provider sees its own figures in every state, the data manager sees everything; all others, other
-staff included, see the cells of the last release. Nothing else may build a queryset of figures.
+staff included, see the cells of the last release: totals, and what partners' agreements in force open to
+them at the moment of reading. Nothing else may build a queryset of figures.
 """
 
 from collections import defaultdict
@@ -10,15 +11,18 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.permissions import Capability, may
 from initiatives.models import Initiative, Subject
 from measurement.models import Adoption, Breakdown, Total
+from measurement.rules.agreements import Terms
 from measurement.selectors import past
+from measurement.selectors.agreements import opened_cells, terms_open_to
 from measurement.selectors.periods import PeriodKey, period_names
 
 
@@ -72,15 +76,27 @@ NOTHING: dict[str, Any] = {
 Series = dict[int, list[Seen]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class VisibleFigures:
     """The figures of an initiative that one actor may see, for one purpose."""
 
     by: Actor
     initiative: Initiative
     purpose: Purpose
-    audiences: frozenset[str]
     moment: datetime | None = None
+
+    @cached_property
+    def open_terms(self) -> list[list[Terms]]:
+        """The agreements that open partners' own figures to the reader: today, and then where a past day is asked."""
+        is_report = self.purpose == Purpose.REPORT
+        return terms_open_to(self.by, self.initiative, is_report=is_report, moment=self.moment)
+
+    @property
+    def of_others(self) -> Q:
+        """The released cells of subjects that are not the reader's own: public ones, and those that are open to it."""
+        opened = opened_cells(self.open_terms)
+        public = Q(initiative=None)
+        return public if opened is None else public | (Q(initiative=self.initiative) & opened)
 
     @property
     def sees_all(self) -> bool:
@@ -120,23 +136,30 @@ class VisibleFigures:
     def of_subject(
         self, subject: Subject, *, indicators: Collection[int] | None = None, breakdown: str | None = Breakdown.ALL
     ) -> Series:
-        """One subject's figures by indicator id, oldest first: all for its own people, public ones for others."""
+        """One subject's figures by indicator id, oldest first: all for its own people, to others what is open."""
         wanted: dict[str, Any] = {"subject": subject} | ({} if indicators is None else {"indicator__in": indicators})
         if self.sees_all or self.sees_own(subject):
             return _by_indicator(self._observed(breakdown, **wanted))
-        return _by_indicator(self._released(breakdown, initiative=None, **wanted))
+        return _by_indicator(self._released(breakdown, self.of_others, **wanted))
 
     def of_subjects(self, subjects: Collection[int], indicator_id: int) -> list[Seen]:
         """One indicator's whole figures of several subjects, as others than their own people see them."""
         if self.sees_all:
             return self._observed(Breakdown.ALL, subject__in=subjects, indicator=indicator_id)
-        return self._released(Breakdown.ALL, subject__in=subjects, indicator=indicator_id, initiative=None)
+        return self._released(Breakdown.ALL, self.of_others, subject__in=subjects, indicator=indicator_id)
+
+    def opened(self) -> list[Seen]:
+        """The whole figures that partners' agreements open to the reader, of all partners and indicators."""
+        opened = opened_cells(self.open_terms)
+        if opened is None:
+            return []
+        return self._released(Breakdown.ALL, opened, initiative=self.initiative, subject__isnull=False)
 
     def _observed(self, breakdown: str | None, **which: Any) -> list[Seen]:
         return _observations(_of_breakdown(past.observations(self.moment).filter(**which), breakdown))
 
-    def _released(self, breakdown: str | None, **which: Any) -> list[Seen]:
-        released = _of_breakdown(past.cells(self.moment).filter(**which), breakdown)
+    def _released(self, breakdown: str | None, *whose: Q, **which: Any) -> list[Seen]:
+        released = _of_breakdown(past.cells(self.moment).filter(*whose, **which), breakdown)
         return _cells(released) if self.moment is None else _cells_then(released)
 
     def _added_up(self, composed: Collection[int], breakdown: str | None) -> list[Seen]:
@@ -150,7 +173,7 @@ class VisibleFigures:
     ) -> Iterator[Seen]:
         """Several subjects' figures of several indicators, as they are read and never all at once; two queries.
 
-        A subject's own people and the data manager meet all of them, everybody else those that are public.
+        A subject's own people and the data manager meet all of them, others those that are public or open to them.
         """
         near = [each.pk for each in subjects if self.sees_all or self.sees_own(each)]
         far = [each.pk for each in subjects if each.pk not in set(near)]
@@ -158,9 +181,9 @@ class VisibleFigures:
             stood = past.observations(self.moment).filter(subject__in=near, indicator__in=indicators)
             yield from _one_by_one(_of_breakdown(stood, breakdown), FIGURE)
         if far:
-            public = past.cells(self.moment).filter(subject__in=far, indicator__in=indicators, initiative=None)
+            released = past.cells(self.moment).filter(self.of_others, subject__in=far, indicator__in=indicators)
             fields = CELL if self.moment is None else (*CELL, "hidden_since")
-            yield from _one_by_one(_of_breakdown(public, breakdown), fields)
+            yield from _one_by_one(_of_breakdown(released, breakdown), fields)
 
 
 def visible_figures(
@@ -168,16 +191,16 @@ def visible_figures(
     initiative: Initiative,
     *,
     purpose: Purpose = Purpose.PAGE,
-    audiences: Iterable[str] = (),
     as_of: date | None = None,
 ) -> VisibleFigures:
-    """The figures of an initiative that `by` may see; agreements open a partner's own figures to `audiences`.
+    """The figures of an initiative that `by` may see.
 
     With `as_of` they are those that stood at the end of that day in the initiative's time zone, for a reader of
-    today's role: what was released by then, less what has been hidden or taken back since.
+    today's role: what was released by then, less what has been hidden or taken back since. What an agreement opens
+    must be open both then and today.
     """
     moment = None if as_of is None else initiative.end_of(as_of)
-    return VisibleFigures(by=by, initiative=initiative, purpose=purpose, audiences=frozenset(audiences), moment=moment)
+    return VisibleFigures(by=by, initiative=initiative, purpose=purpose, moment=moment)
 
 
 def _of_breakdown(figures: QuerySet[Any], breakdown: str | None) -> QuerySet[Any]:

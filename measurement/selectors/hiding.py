@@ -5,28 +5,20 @@ It locks nothing and may take seconds: who writes what follows sees to it that t
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import groupby
 
 from backbone.tenancy import scope
 from backbone.tenancy.models import Tenant
-from measurement.models import (
-    Adoption,
-    BreakdownCategory,
-    Dimension,
-    Indicator,
-    Observation,
-    Part,
-    ReleasedCell,
-    Total,
-)
+from initiatives.models import Initiative
+from measurement.models import Dimension, Indicator, Observation, Part, ReleasedCell, Total
 from measurement.rules.hiding.pattern import decide
 from measurement.rules.hiding.question import How, Question
 from measurement.rules.hiding.small import Counted, Counts, Rule, Way, counts_of
 from measurement.rules.hiding.tables import Group, Owner, Place, Table, Truth
-
-PeriodKey = tuple[date, date]
+from measurement.selectors.agreed import Agreed, agreed_in
+from measurement.selectors.told import PeriodKey, groups_of_breakdowns, parts_of, told_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +49,10 @@ class Asked:
     overlapping: frozenset[str]
     parts: Mapping[int, Sequence[Part]]
     cells: Mapping[PeriodKey, Sequence[ReleasedCell]]
+    agreed: Agreed
+    # The parts whose own figures are to be told, and those of which any was told before.
+    opened: frozenset[int]
+    told_before: frozenset[int]
 
     @property
     def usual(self) -> frozenset[Group]:
@@ -69,46 +65,89 @@ class Asked:
         )
 
 
-def how_to_tell(initiative_id: int, totals: Iterable[Total]) -> dict[int, How]:
-    """How each total is told, by its id; `totals` are all groups of each indicator and period among them.
+@dataclass(frozen=True)
+class Telling:
+    """How figures are told, by their ids: totals, and the own figures of partners that agreements open."""
 
-    Five queries. The figures of parts are read only of periods in which something might have to be hidden, one
+    totals: dict[int, How] = field(default_factory=dict)
+    own: dict[int, How] = field(default_factory=dict)
+
+    def add(
+        self, asked: Asked, figures: Iterable[Total | Observation], how: Mapping[Owner, Mapping[Group, How]]
+    ) -> None:
+        """Tell these as decided; what counts people and could not be audited stays hidden."""
+        for each in figures:
+            group = asked.groups[each.breakdown_id]
+            if isinstance(each, Total):
+                self.totals[each.pk] = how.get(each.initiative_id, {}).get(group, How.HIDDEN)
+            else:
+                unknown = How.HIDDEN if asked.rule.of_people or each.value is None else How.EXACT
+                self.own[each.pk] = how.get(("part", each.subject_id), {}).get(group, unknown)
+
+
+def how_to_tell(initiative: Initiative, totals: Iterable[Total], own: Iterable[Observation] = ()) -> Telling:
+    """How each is told; `totals` and `own` are all that is to be told of each indicator and period among them.
+
+    Six queries. The figures of parts are read only of periods in which something might have to be hidden, one
     indicator after the other, as there may be millions.
     """
-    periods: dict[int, dict[PeriodKey, list[Total]]] = defaultdict(lambda: defaultdict(list))
-    for total in totals:
-        periods[total.indicator_id][_period(total)].append(total)
-    asked = _asked(initiative_id, {held[0].indicator for each in periods.values() for held in each.values()}, periods)
-    told: dict[int, How] = {}
+    periods: dict[int, dict[PeriodKey, list[Total | Observation]]] = defaultdict(lambda: defaultdict(list))
+    figures: list[Total | Observation] = [*totals, *own]
+    for each in figures:
+        periods[each.indicator_id][_period(each)].append(each)
+    asked = _asked(initiative, periods)
+    told = Telling()
     doubtful: dict[int, set[PeriodKey]] = defaultdict(set)
     for indicator, by_period in periods.items():
         for key, held in by_period.items():
             if _is_plain(asked[indicator], key, held):
-                told |= {total.pk: How.EXACT for total in held}
+                told.totals.update({total.pk: How.EXACT for total in held})
             else:
                 doubtful[indicator].add(key)
-    for indicator, figures in _figures(asked, doubtful):
+    for indicator, sent in _figures(asked, doubtful):
         for key in doubtful.pop(indicator):
-            told |= _decided(asked[indicator], periods[indicator][key], key, figures[key])
-    nothing_sent = [total for indicator, keys in doubtful.items() for key in keys for total in periods[indicator][key]]
-    return told | {total.pk: How.HIDDEN for total in nothing_sent}
+            told.add(asked[indicator], periods[indicator][key], _decided(asked[indicator], key, sent[key]))
+    for indicator, keys in doubtful.items():  # of which nobody has sent what could be added up
+        for key in keys:
+            told.add(asked[indicator], periods[indicator][key], {})
+    return told
 
 
 def _asked(
-    initiative_id: int, indicators: Collection[Indicator], periods: Mapping[int, Collection[PeriodKey]]
+    initiative: Initiative, periods: Mapping[int, Mapping[PeriodKey, Sequence[Total | Observation]]]
 ) -> dict[int, Asked]:
     tenant = Tenant.objects.get(pk=scope.current())
     overlapping = frozenset(Dimension.objects.filter(partitions=False).values_list("code", flat=True))
-    groups, parts, cells = _groups(), _parts(indicators), _cells(periods)
-    return {
-        each.pk: Asked(initiative_id, rule_for(each, tenant), groups, overlapping, parts[each.pk], cells[each.pk])
-        for each in indicators
-    }
+    indicators = {held[0].indicator for each in periods.values() for held in each.values()}
+    groups, parts, cells = groups_of_breakdowns(), parts_of(indicators), told_cells(periods)
+    agreed = agreed_in({initiative.pk, *(each for by_initiative in parts.values() for each in by_initiative)})
+    found = {}
+    for each in indicators:
+        opened = _opened(periods[each.pk])
+        rule = agreed.about(each.pk).rule(rule_for(each, tenant), _of(parts[each.pk]) | opened)
+        found[each.pk] = Asked(
+            initiative.pk, rule, groups, overlapping, parts[each.pk], cells[each.pk], agreed.about(each.pk), opened,
+            _told_before(cells[each.pk]),
+        )  # fmt: skip
+    return found
 
 
-def _decided(asked: Asked, totals: Sequence[Total], key: PeriodKey, figures: Sequence[Kept]) -> dict[int, How]:
-    pattern = decide(_question(asked, key, figures)).of(asked.initiative_id)
-    return {total.pk: pattern.get(asked.groups[total.breakdown_id], How.HIDDEN) for total in totals}
+def _of(parts: Mapping[int, Sequence[Part]]) -> frozenset[int]:
+    return frozenset(part.subject_id for each in parts.values() for part in each)
+
+
+def _opened(periods: Mapping[PeriodKey, Sequence[Total | Observation]]) -> frozenset[int]:
+    return frozenset(each.subject_id for held in periods.values() for each in held if isinstance(each, Observation))
+
+
+def _told_before(cells: Mapping[PeriodKey, Sequence[ReleasedCell]]) -> frozenset[int]:
+    return frozenset(cell.subject_id for held in cells.values() for cell in held if cell.subject_id)
+
+
+def _decided(asked: Asked, key: PeriodKey, figures: Sequence[Kept]) -> dict[Owner, dict[Group, How]]:
+    question = _question(asked, key, figures)
+    pattern = decide(question)
+    return {owner: pattern.of(owner) for owner in question.owners}
 
 
 def rule_for(indicator: Indicator, tenant: Tenant) -> Rule:
@@ -128,12 +167,20 @@ def counted_of(indicator: Indicator) -> Counted:
     if indicator.adds_over_partners == Indicator.Adds.SUM:
         return Counted.COUNT
     kinds = {Indicator.Kind.SHARE.value: Counted.SHARE, Indicator.Kind.RATIO.value: Counted.RATIO}
+    if indicator.adds_over_partners == Indicator.Adds.NOT_ADDITIVE:  # it has no totals, but partners' own figures
+        kinds |= dict.fromkeys((Indicator.Kind.COUNT.value, Indicator.Kind.AMOUNT.value), Counted.COUNT)
     return kinds.get(indicator.kind, Counted.MEAN)
 
 
-def _is_plain(asked: Asked, key: PeriodKey, totals: Sequence[Total]) -> bool:
-    """Whether all may be told as it is, as far as totals show: nothing small now or hidden before, nobody alone."""
+def _is_plain(asked: Asked, key: PeriodKey, held: Sequence[Total | Observation]) -> bool:
+    """Whether all may be told as it is, as far as totals show: nothing small now or hidden before, nobody alone.
+
+    What agreements say anything of is looked at closely.
+    """
     rule = asked.rule
+    totals = [each for each in held if isinstance(each, Total)]
+    if asked.opened or asked.told_before or asked.agreed.touches(_of(asked.parts)):
+        return False
     if rule.of_people and rule.way is not Way.HIDE:
         return False
     if any(cell.is_hidden for cell in asked.cells.get(key, [])):
@@ -155,7 +202,8 @@ def _question(asked: Asked, key: PeriodKey, figures: Sequence[Kept]) -> Question
     moments: list[datetime | None] = [*sorted({cell.release.released_at for cell in cells}), None]
     owners: dict[Owner, frozenset[int]] = dict(_owners(asked, key))
     public = {each.subject_id for each in figures if each.is_public and each.superseded_at is None}
-    owners |= {("part", subject): frozenset({subject}) for subject in public}
+    seen = public | {each.subject_id for each in figures if each.subject_id in asked.opened | asked.told_before}
+    owners |= {("part", subject): frozenset({subject}) for subject in seen}
     table = Table(owners, [_truth(figures, moment) for moment in moments], asked.overlapping)
     told = {place: how for cell in cells for place, how in _before(asked, cell, table, moments)}
     told |= {
@@ -163,9 +211,12 @@ def _question(asked: Asked, key: PeriodKey, figures: Sequence[Kept]) -> Question
         for each in figures
         if each.is_public and each.superseded_at is None
     }
+    decided: list[Owner] = [asked.initiative_id, *(("part", subject) for subject in sorted(asked.opened - public))]
     return Question(
-        table, asked.rule, [asked.initiative_id], told,
+        table, asked.rule, [each for each in decided if each in owners], told,
         single=frozenset(owner for owner in owners if isinstance(owner, tuple)), usual=asked.usual,
+        confidential=asked.agreed.confidential(public), stricter=asked.agreed.stricter(owners),
+        closed=frozenset(("part", subject) for subject in asked.told_before - asked.opened - public),
     )  # fmt: skip
 
 
@@ -173,7 +224,8 @@ def _before(
     asked: Asked, cell: ReleasedCell, table: Table, moments: Sequence[datetime | None]
 ) -> Iterator[tuple[Place, How]]:
     """What a version of a cell told; nothing where its parts have become others since, as it is then another sum."""
-    place = Place(moments.index(cell.release.released_at), cell.initiative_id, asked.groups[cell.breakdown_id])
+    owner = ("part", cell.subject_id) if cell.subject_id else cell.initiative_id
+    place = Place(moments.index(cell.release.released_at), owner, asked.groups[cell.breakdown_id])
     how = How.HIDDEN if cell.is_hidden else How(cell.shown_as)
     now = table.total(place)
     if place.owner in table.owners and now is not None and (how is not How.EXACT or now == _counts(asked.rule, cell)):
@@ -191,7 +243,7 @@ def _owners(asked: Asked, key: PeriodKey) -> dict[int, frozenset[int]]:
         )
         for initiative, parts in asked.parts.items()
     }
-    own = covering.get(asked.initiative_id, frozenset())
+    own = covering.get(asked.initiative_id, frozenset()) | asked.opened | asked.told_before
     return {each: parts for each, parts in covering.items() if each == asked.initiative_id or parts & own}
 
 
@@ -207,37 +259,8 @@ def _counts(rule: Rule, figure: Total | ReleasedCell) -> Counts | None:
     return counts_of(rule.counted, figure.numerator, figure.denominator, figure.value)
 
 
-def _period(figure: Total | ReleasedCell) -> PeriodKey:
+def _period(figure: Total | Observation) -> PeriodKey:
     return figure.period_start, figure.period_end
-
-
-def _groups() -> dict[int, Group]:
-    """The categories of each breakdown; the whole has none and is not among them."""
-    found: dict[int, set[tuple[str, str]]] = defaultdict(set)
-    rows = BreakdownCategory.objects.values_list("breakdown_id", "category__dimension__code", "category__code")
-    for breakdown, dimension, category in rows:
-        found[breakdown].add((dimension, category))
-    return defaultdict(frozenset, {each: frozenset(categories) for each, categories in found.items()})
-
-
-def _parts(indicators: Collection[Indicator]) -> dict[int, dict[int, list[Part]]]:
-    """The parts of each indicator by the initiative that composes it of them."""
-    found: dict[int, dict[int, list[Part]]] = defaultdict(lambda: defaultdict(list))
-    composed = Adoption.Composition.OF_PARTS
-    rows = Part.objects.filter(adoption__indicator__in=indicators, adoption__composition=composed)
-    for part in rows.select_related("adoption"):
-        found[part.adoption.indicator_id][part.adoption.initiative_id].append(part)
-    return found
-
-
-def _cells(periods: Mapping[int, Collection[PeriodKey]]) -> dict[int, dict[PeriodKey, list[ReleasedCell]]]:
-    """All versions of released totals of each indicator, of every initiative, by period."""
-    found: dict[int, dict[PeriodKey, list[ReleasedCell]]] = defaultdict(lambda: defaultdict(list))
-    rows = ReleasedCell.objects.filter(indicator__in=list(periods), subject=None).select_related("release")
-    starts = {start for keys in periods.values() for start, _ in keys}
-    for cell in rows.filter(period_start__in=starts):
-        found[cell.indicator_id][_period(cell)].append(cell)
-    return found
 
 
 def _figures(
@@ -246,7 +269,7 @@ def _figures(
     """What parts have sent of some periods, in every version, one indicator after the other."""
     if not periods:
         return
-    subjects = {part.subject_id for each in asked.values() for parts in each.parts.values() for part in parts}
+    subjects = {pk for each in asked.values() for pk in _of(each.parts) | each.opened | each.told_before}
     starts = {start for keys in periods.values() for start, _ in keys}
     rows = Observation.objects.filter(
         indicator__in=list(periods), subject__in=subjects, period_start__in=starts, presence="number"

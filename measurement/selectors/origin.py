@@ -61,7 +61,9 @@ def released_at(figures: VisibleFigures, place: Place) -> list[ReleasedCell]:
     if place.subject is None:
         cells = ReleasedCell.objects.filter(initiative=figures.initiative, subject=None, **place.cell)
     else:
-        cells = ReleasedCell.objects.filter(subject=place.subject, initiative=None, **place.cell)
+        here = Q(initiative=None) | Q(initiative=figures.initiative)
+        whose = here if may_see_behind(figures, place) else figures.of_others
+        cells = ReleasedCell.objects.filter(whose, subject=place.subject, **place.cell)
     related = cells.select_related("release__released_by", "release__round", "replaced_by").order_by("-pk")
     if may_see_behind(figures, place):
         return list(related)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.lookups import IsNull
 
 from backbone.tenancy import scope
 from initiatives.models import Initiative
@@ -62,8 +63,10 @@ def cells(moment: datetime | None) -> QuerySet[ReleasedCell]:
 
 def not_taken_back(cells: QuerySet[ReleasedCell]) -> QuerySet[ReleasedCell]:
     """Of cells of any time those of which one stands today, each with `hidden_since`."""
+    of_subject = Q(subject=OuterRef("subject")) & (Q(initiative=None) | Q(initiative=OuterRef("initiative")))
+    of_total = Q(IsNull(OuterRef("subject"), True), subject=None, initiative=OuterRef("initiative"))
     today = ReleasedCell.objects.filter(
-        Q(subject=OuterRef("subject")) | Q(subject=None, initiative=OuterRef("initiative")),
+        of_subject | of_total,
         replaced_by=None,
         indicator=OuterRef("indicator"),
         period_start=OuterRef("period_start"),

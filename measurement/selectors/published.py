@@ -4,6 +4,7 @@ One row is one measure of one version of one cell. JSON is made by PostgreSQL: a
 hundreds of thousands of them.
 """
 
+import json
 from dataclasses import dataclass
 
 from django.db import connection
@@ -11,11 +12,14 @@ from django.db import connection
 from backbone.tenancy import scope
 from backbone.tenancy.actors import Actor
 from initiatives.models import Initiative
+from measurement.selectors.agreements import terms_open_to
 
 # A figure that was shown and is hidden today stays hidden in its earlier versions, with all others of its period; one
 # that was taken back is left out. `selectors.past` says why.
 ROWS = """
-WITH mine AS (
+WITH opened AS (
+    SELECT * FROM jsonb_to_recordset(%(opened)s::jsonb) AS t (subject bigint, indicators bigint[], breakdowns bigint[])
+), mine AS (
     SELECT a.indicator_id, a.composition FROM measurement_adoption a
     WHERE a.tenant_id = %(tenant)s AND a.initiative_id = %(initiative)s
 ), subjects AS (
@@ -30,7 +34,8 @@ WITH mine AS (
             WHERE b.tenant_id = %(tenant)s AND b.initiative_id = %(initiative)s)
         OR (%(organizations)s::bigint[] = '{}' OR s.organization_id = ANY(%(organizations)s::bigint[]))
             AND s.organization_id IN (SELECT p.organization_id FROM initiatives_participation p
-                WHERE p.tenant_id = %(tenant)s AND p.initiative_id = %(initiative)s))
+                WHERE p.tenant_id = %(tenant)s AND p.initiative_id = %(initiative)s)
+        OR s.id IN (SELECT subject FROM opened))
 ), told AS (
     SELECT c.*, c.replaced_by_id IS NOT NULL AND EXISTS (
         SELECT 1 FROM measurement_releasedcell n WHERE n.tenant_id = %(tenant)s AND n.indicator_id = c.indicator_id
@@ -40,7 +45,10 @@ WITH mine AS (
     FROM measurement_releasedcell c JOIN mine ON mine.indicator_id = c.indicator_id
     WHERE c.tenant_id = %(tenant)s AND c.id > %(after)s AND (
         c.subject_id IS NULL AND c.initiative_id = %(initiative)s AND mine.composition = 'of_parts'
-        OR c.initiative_id IS NULL AND c.subject_id IN (SELECT id FROM subjects))
+        OR c.initiative_id IS NULL AND c.subject_id IN (SELECT id FROM subjects)
+        OR c.initiative_id = %(initiative)s AND EXISTS (SELECT 1 FROM opened t WHERE t.subject = c.subject_id
+            AND (t.indicators IS NULL OR c.indicator_id = ANY(t.indicators))
+            AND (t.breakdowns IS NULL OR c.breakdown_id = ANY(t.breakdowns))))
     AND (c.replaced_by_id IS NULL OR EXISTS (
         SELECT 1 FROM measurement_releasedcell n WHERE n.tenant_id = %(tenant)s AND n.indicator_id = c.indicator_id
             AND n.initiative_id IS NOT DISTINCT FROM c.initiative_id AND n.subject_id IS NOT DISTINCT FROM c.subject_id
@@ -85,11 +93,22 @@ class Published:
 
 
 def published_cells(by: Actor, initiative: Initiative, *, after: int, limit: int) -> Published:
-    """The cells of current and earlier releases that `by` may see, from the one after `after` on; one query.
+    """The cells of current and earlier releases that `by` may see, from the one after `after` on; a query or two.
 
-    Who belongs to partners reads of partners only what is published of its own.
+    Who belongs to partners reads of partners what is published of its own, and what agreements in force open to it;
+    of these too the earlier versions, as long as they do.
     """
+    (terms,) = terms_open_to(by, initiative, is_report=False)
+    opened = [
+        {
+            "subject": each.subject,
+            "indicators": None if each.indicators is None else sorted(each.indicators),
+            "breakdowns": None if each.breakdowns is None else sorted(each.breakdowns),
+        }
+        for each in terms
+    ]
     values = {
+        "opened": json.dumps(opened),
         "tenant": scope.current(), "initiative": initiative.pk, "area": initiative.area_id,
         "place": initiative.area.code, "organizations": list(by.organization_ids), "after": after, "limit": limit,
     }  # fmt: skip

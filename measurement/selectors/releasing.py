@@ -8,7 +8,7 @@ from measurement.models import Release, ReleasedCell, Total
 from measurement.rules.hiding.question import How
 from measurement.rules.releasing import LEAST_CHANGES
 from measurement.services.cells import cell_of
-from measurement.services.releases import changes_of_totals, entering_of, plan_of
+from measurement.services.entering import entering_now, plan_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,11 @@ class TotalToRelease:
 
 def totals_to_release(initiative: Initiative) -> list[TotalToRelease]:
     """Every total that differs from what others see, those that would enter first."""
-    changes = changes_of_totals(initiative)
-    entering = set(entering_of(changes))
-    changed = {change.total_id: change for _, change in changes if change.is_new}
+    now = entering_now(initiative)
+    entering = set(now.totals)
+    changed = {change.total_id: change for _, change in now.changes if change.is_new}
     totals = list(Total.objects.filter(pk__in=changed).select_related("indicator", "breakdown"))
-    planned = plan_of(initiative, sorted(entering))
+    planned = plan_of(initiative, now).totals
     shown = _shown(initiative, totals)
     rows = [
         TotalToRelease(

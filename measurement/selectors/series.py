@@ -34,11 +34,16 @@ class SeriesSeen:
 def subjects_for(by: Actor, initiative: Initiative, code: str) -> list[Subject]:
     """The subjects that a code names for this actor; without one, its own organizations.
 
-    Who belongs to partners reads of partners only its own; any other code is one that never was.
+    Who belongs to partners reads of partners its own, and those that have opened figures to partners; any other code
+    is one that never was.
     """
     partners = Q(organization__participations__initiative=initiative)
-    if by.organization_ids:
+    if by.organization_ids and not code:
         partners &= Q(organization__in=by.organization_ids)
+    elif by.organization_ids:
+        (terms,) = visible_figures(by, initiative, purpose=Purpose.API).open_terms
+        opened = [each.subject for each in terms]
+        partners &= Q(organization__in=by.organization_ids) | Q(pk__in=opened)
     if not code and not by.organization_ids:
         return []
     benchmarks = Q(area__in=initiative.benchmark_areas.values("area")) | Q(area=initiative.area_id)

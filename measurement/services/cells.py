@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from measurement.models import Indicator, Release, ReleasedCell, Total
+from measurement.models import Figure, Indicator, Observation, Release, ReleasedCell, Total
 from measurement.rules.hiding.question import How
 from measurement.rules.hiding.small import NEAR_END, rounded
 
@@ -25,28 +25,51 @@ def cell_of(release: Release, total: Total, how: How) -> ReleasedCell:
     )
 
 
+def own_cell_of(release: Release, initiative_id: int, figure: Observation, how: How) -> ReleasedCell:
+    """The cell that tells a partner's own figure to those to whom an agreement opens it; not yet saved."""
+    told: dict[str, Any] = {"is_hidden": True}
+    if figure.presence != Figure.Presence.NUMBER:
+        told = {"presence": figure.presence}
+    elif how is not How.HIDDEN:
+        told = _told(figure, figure.indicator, how, is_ratio=figure.denominator is not None)
+    return ReleasedCell(
+        release=release,
+        initiative_id=initiative_id,
+        subject_id=figure.subject_id,
+        indicator_id=figure.indicator_id,
+        breakdown_id=figure.breakdown_id,
+        period_start=figure.period_start,
+        period_end=figure.period_end,
+        status=figure.status,
+        **told,
+    )
+
+
 def _numbers(total: Total, how: How) -> dict[str, Any]:
     indicator: Indicator = total.indicator
-    told: dict[str, Any] = {
-        "shown_as": how.value,
+    is_ratio = indicator.adds_over_partners == Indicator.Adds.RATIO_OF_SUMS
+    return _told(total, indicator, how, is_ratio=is_ratio) | {
         "contributors": total.contributors,
         "expected": total.expected,
         "coverage": total.coverage // STEP_OF_COVERAGE * STEP_OF_COVERAGE,
     }
+
+
+def _told(figure: Total | Observation, indicator: Indicator, how: How, *, is_ratio: bool) -> dict[str, Any]:
+    told = {"shown_as": how.value}
     if how is How.LOW:
         return {**told, "lower": 0, "upper": _share(NEAR_END, indicator)}
     if how is How.HIGH:
         return {**told, "lower": _share(1 - NEAR_END, indicator)}
-    is_ratio = indicator.adds_over_partners == Indicator.Adds.RATIO_OF_SUMS
     if how is How.ROUNDED:
-        return {**told, **(_rounded_ratio(total, indicator) if is_ratio else {"value": _to_five(total.value)})}
-    parts = {"numerator": total.numerator, "denominator": total.denominator} if is_ratio else {}
-    return {**told, **parts, "value": total.value}
+        return {**told, **(_rounded_ratio(figure, indicator) if is_ratio else {"value": _to_five(figure.value)})}
+    parts = {"numerator": figure.numerator, "denominator": figure.denominator} if is_ratio else {}
+    return {**told, **parts, "value": figure.value}
 
 
-def _rounded_ratio(total: Total, indicator: Indicator) -> dict[str, Any]:
+def _rounded_ratio(figure: Total | Observation, indicator: Indicator) -> dict[str, Any]:
     """Both counts rounded, and the rate of what is rounded: the rate of the counts themselves would give them away."""
-    numerator, denominator = _to_five(total.numerator), _to_five(total.denominator)
+    numerator, denominator = _to_five(figure.numerator), _to_five(figure.denominator)
     value = round(numerator / denominator * indicator.per, 8) if denominator else None
     return {"numerator": numerator, "denominator": denominator, "value": value}
 

@@ -5,7 +5,9 @@ temporary table `incoming`, compared with the current rows in SQL, and what diff
 totals move by the difference in the same transaction.
 """
 
-from collections.abc import Iterable
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Any
 
@@ -13,7 +15,9 @@ from django.db import connection, transaction
 
 from backbone.tenancy import scope
 from backbone.tenancy.actors import Actor
+from initiatives.models import Initiative
 from measurement.models import Entry, Vintage
+from measurement.selectors.agreed import agreement_ids
 from measurement.services import totals
 
 COLUMNS = (
@@ -32,13 +36,18 @@ CREATE TEMPORARY TABLE IF NOT EXISTS incoming (
     line integer, indicator_id bigint, subject_id bigint, breakdown_id bigint, period_start date, period_end date,
     numerator numeric(24,8), denominator numeric(24,8), value numeric(24,8), presence text, status text,
     lower numeric(24,8), upper numeric(24,8), original_text text, provider_id bigint, entry_id bigint,
-    source_cell text
+    source_cell text, agreement_id bigint
 ) ON COMMIT DROP;
 TRUNCATE incoming;
 DROP TABLE IF EXISTS changed;
 """
 
 # An accepted entry is always written, even where the number is the same: it has another origin.
+NAME_AGREEMENTS = """
+UPDATE incoming i SET agreement_id = (a.pair ->> 1)::bigint
+FROM jsonb_array_elements(%(lines)s::jsonb) AS a (pair) WHERE i.line = (a.pair ->> 0)::integer
+"""
+
 FIND_CHANGED = """
 CREATE TEMPORARY TABLE changed ON COMMIT DROP AS
 SELECT nextval(pg_get_serial_sequence('measurement_observation', 'id')) AS new_id, o.id AS old_id,
@@ -65,13 +74,13 @@ WITH ended AS (
 INSERT INTO measurement_observation (
     id, tenant_id, indicator_id, subject_id, breakdown_id, period_start, period_end, numerator, denominator, value,
     presence, status, lower, upper, original_text, provider_id, entry_id, vintage_id, is_public, lies_outside_dates,
-    source_cell, recorded_at, recorded_by_id
+    source_cell, agreement_id, recorded_at, recorded_by_id
 )
 SELECT c.new_id, %(tenant)s, c.indicator_id, c.subject_id, c.breakdown_id, c.period_start, c.period_end, c.numerator,
     c.denominator, c.value, c.presence, c.status, c.lower, c.upper, coalesce(c.original_text, ''), c.provider_id,
     c.entry_id, %(vintage)s, %(public)s,
     coalesce(c.period_start < p.active_from, false) OR coalesce(c.period_end > p.active_to, false),
-    coalesce(c.source_cell, ''), clock_timestamp(), %(by)s
+    coalesce(c.source_cell, ''), c.agreement_id, clock_timestamp(), %(by)s
 FROM changed c
 JOIN initiatives_subject s ON s.tenant_id = %(tenant)s AND s.id = c.subject_id
 LEFT JOIN initiatives_organization p ON p.tenant_id = %(tenant)s AND p.id = s.organization_id
@@ -86,13 +95,30 @@ SELECT count(*) FILTER (WHERE old_id IS NULL), count(*) FILTER (WHERE old_id IS 
 
 @transaction.atomic
 def accept_into_measurement(entries: Iterable[Entry], *, by: Actor) -> None:
-    """Make observations of accepted entries; each supersedes what stood for its subject, period and group."""
+    """Make observations of accepted entries; each supersedes what stood for its subject, period and group.
+
+    It names the agreement in force under which its provider gave it, if there is one.
+    """
     lock_figures_shared()
-    lines = [_line(number, entry) for number, entry in enumerate(entries, 1)]
+    kept = list(entries)
     with connection.cursor() as cursor:
         cursor.execute(MAKE_INCOMING)
-    copy_into_incoming(lines)
+    copy_into_incoming([_line(number, entry) for number, entry in enumerate(kept, 1)])
+    _name_agreements(kept)
     write_changed(by=by)
+
+
+def _name_agreements(entries: Sequence[Entry]) -> None:
+    by_initiative: dict[Initiative, list[tuple[int, Entry]]] = defaultdict(list)
+    for number, entry in enumerate(entries, 1):
+        by_initiative[entry.submission.round.initiative].append((number, entry))
+    for initiative, numbered in by_initiative.items():
+        wanted = [(entry.obligation.provider_id, entry.obligation.indicator_id) for _, entry in numbered]
+        found = agreement_ids(initiative, wanted)
+        lines = [(number, pk) for (number, _), pk in zip(numbered, found, strict=True) if pk is not None]
+        if lines:
+            with connection.cursor() as cursor:
+                cursor.execute(NAME_AGREEMENTS, {"lines": json.dumps(lines)})
 
 
 def copy_into_incoming(lines: list[str]) -> None:

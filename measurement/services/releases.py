@@ -1,12 +1,10 @@
 """What may others see from now on? A release stores it; everybody but provider and data manager reads only that."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Exists, Func, OuterRef
+from django.db.models import Func
 
 from backbone.core.exceptions import RuleViolation
 from backbone.tenancy import scope
@@ -14,51 +12,20 @@ from backbone.tenancy.actors import Actor
 from backbone.tenancy.permissions import Capability, require
 from backbone.tenancy.trail import record
 from initiatives.models import Initiative
-from measurement.models import CollectionRound, Release, ReleasedCell, Total, Vintage
+from measurement.models import CollectionRound, Observation, Release, ReleasedCell, Total, Vintage
 from measurement.rules.hiding.question import How
-from measurement.rules.releasing import Change, may_enter
-from measurement.selectors.hiding import how_to_tell
-from measurement.services.cells import cell_of
-from measurement.services.widening import widen_warnings
-
-Key = tuple[Any, ...]
-
-# How many partners' figures are others than those in a total when a number of it was last shown, and when its present
-# cell was stored. A figure that was corrected and corrected back is no other.
-CHANGES = """
-WITH cells AS (
-    SELECT c.indicator_id, c.breakdown_id, c.period_start, c.period_end,
-        max(r.released_at) FILTER (WHERE NOT c.is_hidden) AS shown_at,
-        max(r.released_at) FILTER (WHERE c.replaced_by_id IS NULL) AS stored_at
-    FROM measurement_releasedcell c JOIN measurement_release r ON r.tenant_id = %(tenant)s AND r.id = c.release_id
-    WHERE c.tenant_id = %(tenant)s AND c.initiative_id = %(initiative)s AND c.subject_id IS NULL
-    GROUP BY c.indicator_id, c.breakdown_id, c.period_start, c.period_end
-), stood AS (
-    SELECT t.id, t.indicator_id, t.period_start, t.period_end, cells.shown_at, cells.stored_at, o.subject_id,
-        min(row(o.numerator, o.denominator, o.value)::text) FILTER (WHERE o.superseded_at IS NULL) AS now,
-        min(row(o.numerator, o.denominator, o.value)::text) FILTER (
-            WHERE o.recorded_at <= cells.shown_at AND coalesce(o.superseded_at > cells.shown_at, true)) AS shown,
-        min(row(o.numerator, o.denominator, o.value)::text) FILTER (
-            WHERE o.recorded_at <= cells.stored_at AND coalesce(o.superseded_at > cells.stored_at, true)) AS stored
-    FROM measurement_total t
-    JOIN measurement_adoption a ON a.tenant_id = %(tenant)s AND a.initiative_id = t.initiative_id
-        AND a.indicator_id = t.indicator_id
-    JOIN measurement_part p ON p.tenant_id = %(tenant)s AND p.adoption_id = a.id
-    LEFT JOIN cells ON cells.indicator_id = t.indicator_id AND cells.breakdown_id = t.breakdown_id
-        AND cells.period_start = t.period_start AND cells.period_end = t.period_end
-    LEFT JOIN measurement_observation o ON o.tenant_id = %(tenant)s AND o.subject_id = p.subject_id
-        AND o.indicator_id = t.indicator_id AND o.breakdown_id = t.breakdown_id AND o.period_start = t.period_start
-        AND o.period_end = t.period_end
-    WHERE t.tenant_id = %(tenant)s AND t.initiative_id = %(initiative)s AND t.contributors > 0
-    GROUP BY t.id, t.indicator_id, t.period_start, t.period_end, cells.shown_at, cells.stored_at, o.subject_id
+from measurement.services.cells import cell_of, own_cell_of
+from measurement.services.entering import (
+    changes_of_totals,
+    current_own_cells,
+    entering_now,
+    entering_of,
+    own_beside,
+    own_key,
+    plan_of,
+    totals_beside,
 )
-SELECT indicator_id, period_start, period_end, id,
-    CASE WHEN shown_at IS NOT NULL THEN count(subject_id) FILTER (WHERE now IS DISTINCT FROM shown) END,
-    CASE WHEN stored_at IS NOT NULL THEN count(subject_id) FILTER (WHERE now IS DISTINCT FROM stored) END
-FROM stood
-GROUP BY indicator_id, period_start, period_end, id, shown_at, stored_at
-ORDER BY indicator_id, period_start, period_end, id
-"""
+from measurement.services.widening import widen_warnings
 
 END_CELLS_OF_TOTALS = """
 UPDATE measurement_releasedcell c SET replaced_by_id = %(release)s
@@ -68,11 +35,20 @@ WHERE t.tenant_id = %(tenant)s AND t.id = ANY(%(totals)s) AND c.tenant_id = %(te
     AND c.period_start = t.period_start AND c.period_end = t.period_end AND c.subject_id IS NULL
     AND c.replaced_by_id IS NULL
 """
+END_OWN_CELLS = """
+UPDATE measurement_releasedcell c SET replaced_by_id = %(release)s
+FROM measurement_observation o
+WHERE o.tenant_id = %(tenant)s AND o.id = ANY(%(own)s) AND c.tenant_id = %(tenant)s
+    AND c.initiative_id = %(initiative)s AND c.subject_id = o.subject_id AND c.indicator_id = o.indicator_id
+    AND c.breakdown_id = o.breakdown_id AND c.period_start = o.period_start AND c.period_end = o.period_end
+    AND c.replaced_by_id IS NULL
+"""
 
+# What an agreement had opened is open to everybody once its source has published it.
 PUBLIC_CELLS_END = """
 UPDATE measurement_releasedcell c SET replaced_by_id = %(release)s
 FROM changed n
-WHERE c.tenant_id = %(tenant)s AND c.initiative_id IS NULL AND c.replaced_by_id IS NULL
+WHERE c.tenant_id = %(tenant)s AND c.replaced_by_id IS NULL
     AND c.indicator_id = n.indicator_id AND c.subject_id = n.subject_id AND c.breakdown_id = n.breakdown_id
     AND c.period_start = n.period_start AND c.period_end = n.period_end
 """
@@ -107,19 +83,22 @@ def release_round(collection_round: CollectionRound, *, by: Actor) -> Release:
 
     A total shown before changes only when the figures of at least three partners changed since; until then the change
     waits. What must be hidden is worked out before acceptances are made to wait; a total that changed in between stays
-    hidden until the next release.
+    hidden until the next release. Partners' own figures that agreements open are stored beside the totals.
 
     Raises PermissionDenied unless `by` may release, RuleViolation when nothing would change.
     """
     require(by, Capability.RELEASE_FIGURES, on=collection_round)
     initiative: Initiative = collection_round.initiative
-    planned = plan_of(initiative, _entering(initiative))
+    planned = plan_of(initiative, entering_now(initiative))
     lock_figures()
-    entering = _entering(initiative)
+    entering = entering_now(initiative)
     if not entering:
         raise RuleViolation("nothing_to_release")
     release = _new_release(by, initiative=initiative, round=collection_round)
-    _write_totals(release, entering, planned)
+    totals, own = totals_beside(entering.totals, entering), own_beside(entering)
+    how, own_how = planned.holds(totals, own)
+    _write_totals(release, totals, how, entering=set(entering.totals))
+    _write_own(release, initiative, own, own_how, entering=entering.own)
     widen_warnings(initiative)
     record("round.released", release, by=by, initiative_uid=initiative.uid)
     return release
@@ -143,13 +122,14 @@ def _release_changed(vintage: Vintage, by: Actor, *, which: str) -> Release:
         cursor.execute(PUBLIC_CELLS.format(which=which), values)
         cursor.execute(WHOLLY_PUBLIC, values)
         wholly_public = [pk for (pk,) in cursor.fetchall()]
-    _write_totals(release, wholly_public, planned=None)
+    totals = totals_beside(wholly_public)
+    _write_totals(release, totals, {total.pk: How.EXACT for total in totals}, entering=set(wholly_public))
     return release
 
 
 def totals_entering(initiative: Initiative) -> int:
     """How many totals would change for others if a round were released now."""
-    return len(_entering(initiative))
+    return len(entering_of(changes_of_totals(initiative)))
 
 
 def lock_figures() -> None:
@@ -165,64 +145,11 @@ def _new_release(by: Actor, **of: Any) -> Release:
     return release
 
 
-def changes_of_totals(initiative: Initiative) -> list[tuple[Key, Change]]:
-    """What changed of each total since others last saw it, with its indicator and period, in their order."""
-    with connection.cursor() as cursor:
-        cursor.execute(CHANGES, {"tenant": scope.current(), "initiative": initiative.pk})
-        return [(row[:3], Change(*row[3:])) for row in cursor.fetchall()]
-
-
-def entering_of(changes: Sequence[tuple[Key, Change]]) -> list[int]:
-    """The totals among them that a release may write now."""
-    return [
-        total_id
-        for _, period in groupby(changes, key=lambda row: row[0])
-        for total_id in may_enter([change for _, change in period])
-    ]
-
-
-def _entering(initiative: Initiative) -> list[int]:
-    return entering_of(changes_of_totals(initiative))
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """How one total is to be told as long as it is what it was when that was worked out."""
-
-    of: tuple[Any, ...]
-    how: How
-
-
-def plan_of(initiative: Initiative, total_ids: Sequence[int]) -> dict[int, Planned]:
-    """How the totals that a release may write are to be told, and all beside them, by their ids."""
-    beside = _beside(total_ids)
-    how = how_to_tell(initiative.pk, beside)
-    return {total.pk: Planned(_sizes(total), how[total.pk]) for total in beside}
-
-
-def _beside(total_ids: Sequence[int]) -> list[Total]:
-    """Some totals with all groups of the same indicator and period."""
-    of_period = Total.objects.filter(
-        pk__in=total_ids,
-        initiative=OuterRef("initiative"),
-        indicator=OuterRef("indicator"),
-        period_start=OuterRef("period_start"),
-        period_end=OuterRef("period_end"),
-    )
-    return list(Total.objects.filter(Exists(of_period), contributors__gt=0).select_related("indicator", "breakdown"))
-
-
-def _write_totals(release: Release, total_ids: list[int], planned: Mapping[int, Planned] | None) -> None:
-    """Store cells for totals, and for what stands beside them where it is told otherwise than before.
-
-    Without a plan they are public and told as they are. A period of which anything is not as it was planned is hidden.
-    """
-    entering = set(total_ids)
-    beside = _beside(total_ids)
-    how = {total.pk: How.EXACT for total in beside} if planned is None else _as_planned(beside, planned)
-    before = _shown_now(beside)
+def _write_totals(release: Release, totals: Sequence[Total], how: Mapping[int, How], *, entering: set[int]) -> None:
+    """Store cells for the totals that enter, and for those beside them that are told otherwise than before."""
+    before = _shown_now(totals)
     written = [
-        total for total in beside if total.pk in entering or before.get(_cell_key(total), How.HIDDEN) != how[total.pk]
+        total for total in totals if total.pk in entering or before.get(_cell_key(total), How.HIDDEN) != how[total.pk]
     ]
     values: dict[str, Any] = {
         "tenant": scope.current(),
@@ -234,9 +161,28 @@ def _write_totals(release: Release, total_ids: list[int], planned: Mapping[int, 
     ReleasedCell.objects.bulk_create(cell_of(release, total, how[total.pk]) for total in written)
 
 
-def _as_planned(totals: Sequence[Total], planned: Mapping[int, Planned]) -> dict[int, How]:
-    moved = {period_of(total) for total in totals if total.pk not in planned or planned[total.pk].of != _sizes(total)}
-    return {total.pk: How.HIDDEN if period_of(total) in moved else planned[total.pk].how for total in totals}
+def _write_own(
+    release: Release,
+    initiative: Initiative,
+    own: Sequence[Observation],
+    how: Mapping[int, How],
+    *,
+    entering: Collection[int],
+) -> None:
+    """Store cells for the own figures that agreements open: the new ones, and those told otherwise than before."""
+    if not own:
+        return
+    told = {
+        own_key(cell): How.HIDDEN if cell.is_hidden else How(cell.shown_as) for cell in current_own_cells(initiative)
+    }
+    written = [each for each in own if each.pk in entering or told.get(own_key(each)) not in (None, how[each.pk])]
+    values: dict[str, Any] = {
+        "tenant": scope.current(), "release": release.pk, "initiative": initiative.pk,
+        "own": [each.pk for each in written],
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(END_OWN_CELLS, values)
+    ReleasedCell.objects.bulk_create(own_cell_of(release, initiative.pk, each, how[each.pk]) for each in written)
 
 
 def _shown_now(totals: Sequence[Total]) -> dict[tuple[Any, ...], How]:
@@ -251,11 +197,3 @@ def _shown_now(totals: Sequence[Total]) -> dict[tuple[Any, ...], How]:
 
 def _cell_key(figure: Total | ReleasedCell) -> tuple[Any, ...]:
     return figure.initiative_id, figure.indicator_id, figure.breakdown_id, figure.period_start, figure.period_end
-
-
-def period_of(total: Total) -> tuple[Any, ...]:
-    return total.initiative_id, total.indicator_id, total.period_start, total.period_end
-
-
-def _sizes(total: Total) -> tuple[Any, ...]:
-    return total.numerator, total.denominator, total.value, total.contributors

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from backbone.tenancy.permissions import Capability, may
 from initiatives.doors import InitiativeRequest, partner_page
 from initiatives.models import Subject
+from measurement.presenters.agreements import who_sees_partner
 from measurement.presenters.results import result_rows
 from measurement.presenters.states import owed_line
 from measurement.selectors.figures import visible_figures
@@ -33,4 +34,8 @@ def results(request: InitiativeRequest) -> HttpResponse:
     subject = get_object_or_404(Subject.objects.select_related("organization"), organization=request.organization)
     adoptions = adoptions_with_breaks(request.initiative)
     seen = visible_figures(request.actor, request.initiative).of_subject(subject)
-    return render(request, "measurement/partner_results.html", {"rows": result_rows(adoptions, seen)})
+    context = {
+        "rows": result_rows(adoptions, seen),
+        "who_sees": who_sees_partner(request.initiative, request.organization),
+    }
+    return render(request, "measurement/partner_results.html", context)

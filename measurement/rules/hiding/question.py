@@ -26,9 +26,10 @@ class Question:
     """What is to be decided: how the figures of `owners` at the table's last moment are told.
 
     `told` is all that readers have been told besides, then or now. `single` are owners that are one part each, whose
-    own figures may be seen; `confidential` parts may not be known too well from a sum. `stricter` are the thresholds
-    that agreements ask for. `usual` are the groups that were hidden in other periods: they are hidden first, so that
-    the pattern is the same over time.
+    own figures may be seen; `closed` are those of them whose figures were told once and are told to nobody any more.
+    `confidential` parts may not be known too well from a sum. `stricter` are the thresholds that agreements ask for.
+    `usual` are the groups that were hidden in other periods: they are hidden first, so that the pattern is the same
+    over time.
     """
 
     table: Table
@@ -38,6 +39,7 @@ class Question:
     single: frozenset[Owner] = frozenset()
     confidential: frozenset[Part] = frozenset()
     stricter: Mapping[Owner, int] = field(default_factory=dict)
+    closed: frozenset[Owner] = frozenset()
     usual: frozenset[Group] = frozenset()
 
     @property

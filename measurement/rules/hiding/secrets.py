@@ -86,7 +86,7 @@ def _atoms_of_few(question: Question) -> Iterator[Secret]:
     """What stands between the figures of two owners: told both, one knows what a few parts give to one of them."""
     table, rule = question.table, question.rule
     for owners, parts in table.atoms.items():
-        whole_owner = any(table.owners[owner] == parts for owner in owners)
+        whole_owner = any(table.owners[owner] == parts for owner in owners - question.closed)
         if whole_owner:
             continue
         for group, counts in table.sizes[question.now][owners].items():

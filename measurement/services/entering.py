@@ -1,0 +1,206 @@
+"""What may enter a release, and how is it to be told? Totals, and the own figures of partners that agreements open.
+
+All groups of a period go together or wait together, and so do the totals and the partners' own figures of it.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
+
+from backbone.tenancy import scope
+from initiatives.models import Initiative
+from measurement.models import Agreement, Observation, ReleasedCell, Total
+from measurement.rules.hiding.question import How
+from measurement.rules.releasing import Change, may_enter
+from measurement.selectors.agreed import opened_figures
+from measurement.selectors.hiding import how_to_tell
+
+# Indicator, first and last day.
+Period = tuple[int, date, date]
+
+# How many partners' figures are others than those in a total when a number of it was last shown, and when its present
+# cell was stored. A figure that was corrected and corrected back is no other.
+CHANGES = """
+WITH cells AS (
+    SELECT c.indicator_id, c.breakdown_id, c.period_start, c.period_end,
+        max(r.released_at) FILTER (WHERE NOT c.is_hidden) AS shown_at,
+        max(r.released_at) FILTER (WHERE c.replaced_by_id IS NULL) AS stored_at
+    FROM measurement_releasedcell c JOIN measurement_release r ON r.tenant_id = %(tenant)s AND r.id = c.release_id
+    WHERE c.tenant_id = %(tenant)s AND c.initiative_id = %(initiative)s AND c.subject_id IS NULL
+    GROUP BY c.indicator_id, c.breakdown_id, c.period_start, c.period_end
+), stood AS (
+    SELECT t.id, t.indicator_id, t.period_start, t.period_end, cells.shown_at, cells.stored_at, o.subject_id,
+        min(row(o.numerator, o.denominator, o.value)::text) FILTER (WHERE o.superseded_at IS NULL) AS now,
+        min(row(o.numerator, o.denominator, o.value)::text) FILTER (
+            WHERE o.recorded_at <= cells.shown_at AND coalesce(o.superseded_at > cells.shown_at, true)) AS shown,
+        min(row(o.numerator, o.denominator, o.value)::text) FILTER (
+            WHERE o.recorded_at <= cells.stored_at AND coalesce(o.superseded_at > cells.stored_at, true)) AS stored
+    FROM measurement_total t
+    JOIN measurement_adoption a ON a.tenant_id = %(tenant)s AND a.initiative_id = t.initiative_id
+        AND a.indicator_id = t.indicator_id
+    JOIN measurement_part p ON p.tenant_id = %(tenant)s AND p.adoption_id = a.id
+    LEFT JOIN cells ON cells.indicator_id = t.indicator_id AND cells.breakdown_id = t.breakdown_id
+        AND cells.period_start = t.period_start AND cells.period_end = t.period_end
+    LEFT JOIN measurement_observation o ON o.tenant_id = %(tenant)s AND o.subject_id = p.subject_id
+        AND o.indicator_id = t.indicator_id AND o.breakdown_id = t.breakdown_id AND o.period_start = t.period_start
+        AND o.period_end = t.period_end
+    WHERE t.tenant_id = %(tenant)s AND t.initiative_id = %(initiative)s AND t.contributors > 0
+    GROUP BY t.id, t.indicator_id, t.period_start, t.period_end, cells.shown_at, cells.stored_at, o.subject_id
+)
+SELECT indicator_id, period_start, period_end, id,
+    CASE WHEN shown_at IS NOT NULL THEN count(subject_id) FILTER (WHERE now IS DISTINCT FROM shown) END,
+    CASE WHEN stored_at IS NOT NULL THEN count(subject_id) FILTER (WHERE now IS DISTINCT FROM stored) END,
+    CASE WHEN shown_at IS NOT NULL
+        THEN count(subject_id) FILTER (WHERE now IS DISTINCT FROM shown AND subject_id <> ALL(%(open)s)) END
+FROM stood
+GROUP BY indicator_id, period_start, period_end, id, shown_at, stored_at
+ORDER BY indicator_id, period_start, period_end, id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entering:
+    """What others do not see yet as it is: totals and partners' own figures by id, among all that are open."""
+
+    initiative_id: int
+    changes: Sequence[tuple[Period, Change]]
+    totals: Sequence[int]
+    own: frozenset[int]
+    opened: Sequence[Observation]
+
+    def __bool__(self) -> bool:
+        return bool(self.totals or self.own)
+
+    @property
+    def own_periods(self) -> set[Period]:
+        return {period_of(each) for each in self.opened if each.pk in self.own}
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """How one total is to be told as long as it is what it was when that was worked out."""
+
+    of: tuple[Any, ...]
+    how: How
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How the totals and own figures that a release may write are to be told, and all beside them, by their ids."""
+
+    totals: Mapping[int, Planned] = field(default_factory=dict)
+    own: Mapping[int, How] = field(default_factory=dict)
+
+    def holds(self, totals: Iterable[Total], own: Iterable[Observation]) -> tuple[dict[int, How], dict[int, How]]:
+        """The same for those of today: a period of which anything is not as it was planned is hidden."""
+        totals, own = list(totals), list(own)
+        moved = {
+            period_of(each)
+            for each in totals
+            if each.pk not in self.totals or self.totals[each.pk].of != sizes_of(each)
+        } | {period_of(each) for each in own if each.pk not in self.own}
+        return (
+            {each.pk: How.HIDDEN if period_of(each) in moved else self.totals[each.pk].how for each in totals},
+            {each.pk: How.HIDDEN if period_of(each) in moved else self.own[each.pk] for each in own},
+        )
+
+
+def changes_of_totals(initiative: Initiative) -> list[tuple[Period, Change]]:
+    """What changed of each total since others last saw it, with its indicator and period, in their order."""
+    # Whose own figures are, or once were, open to others: what else changed in a total is told by less.
+    opened = Agreement.objects.exclude(signed_at=None).filter(level=Agreement.Level.OWN_FIGURES)
+    known = [each for each in opened.values_list("provider__subjects", flat=True) if each is not None]
+    values: dict[str, Any] = {"tenant": scope.current(), "initiative": initiative.pk, "open": known}
+    with connection.cursor() as cursor:
+        cursor.execute(CHANGES, values)
+        return [(row[:3], Change(*row[3:])) for row in cursor.fetchall()]
+
+
+def entering_of(changes: Sequence[tuple[Period, Change]]) -> list[int]:
+    """The totals among them that a release may write now."""
+    return [
+        total_id
+        for _, period in groupby(changes, key=lambda row: row[0])
+        for total_id in may_enter([change for _, change in period])
+    ]
+
+
+def entering_now(initiative: Initiative) -> Entering:
+    """What a release of the initiative would write if it were made now."""
+    changes = changes_of_totals(initiative)
+    opened = opened_figures(initiative)
+    waiting = {period for period, change in changes if change.must_wait}
+    return Entering(initiative.pk, changes, entering_of(changes), _own_entering(initiative, opened, waiting), opened)
+
+
+def _own_entering(initiative: Initiative, opened: Sequence[Observation], waiting: Collection[Period]) -> frozenset[int]:
+    """The own figures of which others see nothing yet, or an earlier version, and whose period need not wait."""
+    if not opened:
+        return frozenset()
+    told = {own_key(cell): cell.release.released_at for cell in current_own_cells(initiative).select_related("release")}
+    return frozenset(
+        each.pk
+        for each in opened
+        if period_of(each) not in waiting and (own_key(each) not in told or told[own_key(each)] < each.recorded_at)
+    )
+
+
+def current_own_cells(initiative: Initiative) -> QuerySet[ReleasedCell]:
+    """The current cells of partners' own figures, whoever may read them."""
+    return ReleasedCell.objects.filter(initiative=initiative, subject__isnull=False, replaced_by=None)
+
+
+def plan_of(initiative: Initiative, entering: Entering) -> Plan:
+    """How what enters is to be told, and all beside it."""
+    totals, own = totals_beside(entering.totals, entering), own_beside(entering)
+    how = how_to_tell(initiative, totals, [each for each in own if each.presence == "number"])
+    return Plan(
+        {each.pk: Planned(sizes_of(each), how.totals[each.pk]) for each in totals},
+        {each.pk: how.own.get(each.pk, How.EXACT) for each in own},  # what is no number has nothing to hide
+    )
+
+
+def totals_beside(total_ids: Collection[int], entering: Entering | None = None) -> list[Total]:
+    """Some totals with all groups of the same indicator and period, and those beside the own figures that enter."""
+    of_period = Total.objects.filter(
+        pk__in=total_ids,
+        initiative=OuterRef("initiative"),
+        indicator=OuterRef("indicator"),
+        period_start=OuterRef("period_start"),
+        period_end=OuterRef("period_end"),
+    )
+    found = list(Total.objects.filter(Exists(of_period), contributors__gt=0).select_related("indicator", "breakdown"))
+    periods = entering.own_periods - {period_of(total) for total in found} if entering else set()
+    if entering is None or not periods:
+        return found
+    near = Total.objects.filter(
+        initiative=entering.initiative_id,
+        indicator__in={indicator for indicator, _, _ in periods},
+        period_start__in={start for _, start, _ in periods},
+        contributors__gt=0,
+    )
+    return found + [each for each in near.select_related("indicator", "breakdown") if period_of(each) in periods]
+
+
+def own_beside(entering: Entering) -> list[Observation]:
+    """The open figures of all periods of which anything enters."""
+    totals = Total.objects.filter(pk__in=entering.totals)
+    periods = {period_of(each) for each in totals} | entering.own_periods if entering.opened else set()
+    return [each for each in entering.opened if period_of(each) in periods]
+
+
+def period_of(figure: Total | Observation) -> Period:
+    return figure.indicator_id, figure.period_start, figure.period_end
+
+
+def own_key(figure: Observation | ReleasedCell) -> tuple[Any, ...]:
+    return figure.subject_id, figure.indicator_id, figure.breakdown_id, figure.period_start, figure.period_end
+
+
+def sizes_of(total: Total) -> tuple[Any, ...]:
+    return total.numerator, total.denominator, total.value, total.contributors

@@ -1,0 +1,316 @@
+"""A partner opens its figures to the committee by an agreement, keeps them more strictly, and takes its word back."""
+
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from backbone.core.exceptions import RuleViolation
+from backbone.tenancy import scope
+from backbone.tenancy.models import TrailRecord
+from communications.sandbox.world import Person, World
+from initiatives.models import Organization, Participation, PartnerRole, Subject
+from measurement.models import Adoption, Agreement, CollectionRound, Entry, Indicator, Observation, Part, ReleasedCell
+from measurement.selectors.figures import Purpose, visible_figures
+from measurement.services.agreements import draft_agreement, sign_for_backbone, sign_for_partner, withdraw_agreement
+from measurement.services.loading import LoadRow, load_history
+from measurement.services.releases import release_round
+from measurement.services.review import accept_entry
+from tests.conftest import Cast
+
+YEAR = 2015
+
+
+@pytest.fixture
+def in_ours(cast: Cast) -> Iterator[World]:
+    """Our tenant with a fourth partner in the composed indicator, so that three remain beside one that is open."""
+    world = cast.ours
+    with scope.tenant(world.tenant.pk):
+        fourth = Organization.objects.create(code="p4", name="Partner four", sector=world.sector)
+        subject = Subject.objects.create(organization=fourth)
+        Participation.objects.create(initiative=world.initiative, organization=fourth)
+        Part.objects.create(adoption=Adoption.objects.get(indicator__code="cells"), subject=subject)
+        yield world
+
+
+def load(cast: Cast, counts: dict[str, int], *, year: int = YEAR, sex: str = "", is_public: bool = False) -> None:
+    rows = [
+        LoadRow("cells", partner, f"{year}-01-01", f"{year}-12-31", str(count), str(count), "1000",
+                categories={"sex": sex} if sex else {})
+        for partner, count in counts.items()
+    ]  # fmt: skip
+    load_history(rows, source="Counts", is_public=is_public, by=cast.dana.actor)
+
+
+def release(cast: Cast) -> None:
+    release_round(CollectionRound.objects.get(slug=cast.ours.round.slug), by=cast.dana.actor)
+
+
+def drafted(cast: Cast, *, partner: int = 0, audiences: tuple[str, ...] = (), **terms: Any) -> Agreement:
+    world = cast.ours
+    agreement = Agreement(
+        initiative=world.initiative, provider=world.partners[partner], title="Agreement", purpose="To learn",
+        starts_on=date(2020, 1, 1), level="own_figures" if audiences else "totals", **terms,
+    )  # fmt: skip
+    cells = [Indicator.objects.get(code="cells")]
+    return draft_agreement(agreement, indicators=cells, audiences=audiences, by=cast.priya.actor)
+
+
+def signed(cast: Cast, *, partner: int = 0, **terms: Any) -> Agreement:
+    agreement = drafted(cast, partner=partner, **terms)
+    rita = cast.rita
+    role = PartnerRole.objects.get(membership=rita.membership)
+    PartnerRole.objects.filter(pk=role.pk).update(organization=cast.ours.partners[partner])
+    sign_for_partner(agreement, name="Rita", title="Head", by=rita.actor)
+    PartnerRole.objects.filter(pk=role.pk).update(organization=role.organization_id)
+    return sign_for_backbone(agreement, name="Priya", title="Project manager", by=cast.priya.actor)
+
+
+def seen(person: Person, world: World, partner: str = "p1", **options: Any) -> dict[tuple[int, str], Decimal | None]:
+    """One partner's own figures of the indicator as somebody sees them, by year and group."""
+    subject = Subject.objects.select_related("organization").get(organization__code=partner)
+    series = visible_figures(person.actor, world.initiative, **options).of_subject(subject, breakdown=None)
+    cells = Indicator.objects.get(code="cells").pk
+    return {(each.period_end.year, each.breakdown): each.numerator for each in series.get(cells, [])}
+
+
+COUNTS = {"p1": 41, "p2": 52, "p3": 63, "p4": 74}
+
+
+def test_a_partner_opens_its_figures_to_the_committee_and_withdraws(cast: Cast, in_ours: World) -> None:
+    load(cast, COUNTS)
+    release(cast)
+    agreement = signed(cast, audiences=("steering_committee",))
+    assert seen(cast.stella, in_ours) == {}, "figures appear with the next release"
+
+    load(cast, COUNTS, year=YEAR + 1)
+    release(cast)
+
+    assert seen(cast.stella, in_ours)[YEAR, "all"] == seen(cast.stella, in_ours)[YEAR + 1, "all"] == 41
+    assert seen(cast.stella, in_ours, "p2") == {}
+    for name in ("wes", "gwen", "oscar", "petra", "priya", "fay"):
+        assert seen(cast.ours.people[name], in_ours) == {}, name
+    assert seen(cast.stella, in_ours, purpose=Purpose.REPORT) == {}, "a report is read by others too"
+
+    withdraw_agreement(agreement, because="No longer", by=cast.rita.actor)
+    assert seen(cast.stella, in_ours) == {}
+    assert seen(cast.stella, in_ours, as_of=in_ours.initiative.today() + timedelta(days=1)) == {}
+    assert seen(cast.rita, in_ours)[YEAR, "all"] == 41
+    events = TrailRecord.objects.filter(on_uid=agreement.uid).order_by("pk").values_list("event", flat=True)
+    assert list(events) == [
+        "agreement.drafted", "agreement.signed", "agreement.signed", "agreement.in_force", "agreement.withdrawn"
+    ]  # fmt: skip
+
+
+def test_a_past_day_shows_only_what_was_open_then_and_is_today(cast: Cast, in_ours: World) -> None:
+    load(cast, COUNTS)
+    agreement = signed(cast, audiences=("steering_committee",))
+    release(cast)
+    ago = timezone.now() - timedelta(days=10)
+    ReleasedCell.objects.filter(indicator__code="cells").update(replaced_by=None)
+    for cell in ReleasedCell.objects.filter(subject__organization__code="p1", initiative=in_ours.initiative)[:1]:
+        type(cell.release).objects.filter(pk=cell.release_id).update(released_at=ago)
+    five_days_ago = in_ours.initiative.today() - timedelta(days=5)
+    assert seen(cast.stella, in_ours, as_of=five_days_ago) == {}, "it was not signed then"
+    Agreement.objects.filter(pk=agreement.pk).update(signed_at=ago)
+    assert seen(cast.stella, in_ours, as_of=five_days_ago)[YEAR, "all"] == 41
+    Agreement.objects.filter(pk=agreement.pk).update(ends_on=in_ours.initiative.today() - timedelta(days=1))
+    assert seen(cast.stella, in_ours, as_of=five_days_ago) == {}, "it is over today"
+
+
+def test_groups_are_opened_as_far_as_agreed(cast: Cast, in_ours: World) -> None:
+    for sex in ("", "female", "male"):
+        load(cast, {partner: count * (1 if sex else 2) for partner, count in COUNTS.items()}, sex=sex)
+    signed(cast, audiences=("staff",), groups="whole")
+    signed(cast, audiences=("group_members",))
+    release(cast)
+    assert set(seen(cast.fay, in_ours)) == {(year, "all") for year, _ in seen(cast.fay, in_ours)}
+    assert seen(cast.wes, in_ours)[YEAR, "sex=female"] == 41
+
+
+def test_totals_and_opened_figures_are_decided_together(cast: Cast, in_ours: World) -> None:
+    """With three partners, one figure beside the total would leave the sum of two: it is hidden."""
+    load(cast, {partner: COUNTS[partner] for partner in ("p1", "p2", "p3")})
+    signed(cast, audiences=("steering_committee",))
+    release(cast)
+    total = ReleasedCell.objects.get(
+        initiative=in_ours.initiative, subject=None, indicator__code="cells", period_start__year=YEAR, replaced_by=None
+    )
+    own = ReleasedCell.objects.get(
+        initiative=in_ours.initiative, subject__organization__code="p1", indicator__code="cells",
+        period_start__year=YEAR, replaced_by=None,
+    )  # fmt: skip
+    assert (total.is_hidden, own.is_hidden, own.value) == (False, True, None)
+
+
+def test_a_small_own_figure_is_hidden_by_the_stricter_threshold(cast: Cast, in_ours: World) -> None:
+    load(cast, COUNTS | {"p1": 14})
+    signed(cast, audiences=("steering_committee",), threshold=15)
+    release(cast)
+    assert seen(cast.stella, in_ours)[YEAR, "all"] is None
+
+
+def total(in_ours: World, year: int = YEAR) -> ReleasedCell:
+    return ReleasedCell.objects.get(
+        initiative=in_ours.initiative, subject=None, indicator__code="cells", period_start__year=year,
+        breakdown__code="all", replaced_by=None,
+    )  # fmt: skip
+
+
+def test_a_stricter_threshold_holds_for_totals_and_only_a_stricter_one_is_taken(cast: Cast, in_ours: World) -> None:
+    with pytest.raises(RuleViolation, match="agreement_threshold_looser"):
+        drafted(cast, threshold=9)
+    signed(cast, threshold=40)
+    load(cast, dict.fromkeys(COUNTS, 9))
+    release(cast)
+    assert total(in_ours).is_hidden
+    load(cast, dict.fromkeys(COUNTS, 11), year=YEAR - 1)
+    release(cast)
+    assert total(in_ours, YEAR - 1).numerator == 44
+
+
+@pytest.mark.parametrize(("public", "hidden"), [(False, True), (True, False)])
+def test_a_confidential_figure_is_not_told_by_a_total_of_two_giants(
+    cast: Cast, in_ours: World, public: bool, hidden: bool
+) -> None:
+    """The two largest leave 40 of 900: one would know the other within a tenth. What is public already, may be."""
+    signed(cast, is_confidential=True)
+    load(cast, {"p1": 500}, is_public=public)
+    load(cast, {"p2": 900, "p3": 20, "p4": 20})
+    release(cast)
+    assert total(in_ours).is_hidden is hidden
+
+
+def test_zeros_are_shown_only_where_every_agreement_allows(cast: Cast, in_ours: World) -> None:
+    type(in_ours.tenant).objects.filter(pk=in_ours.tenant.pk).update(shows_zero=True)
+    load(cast, dict.fromkeys(COUNTS, 0))
+    release(cast)
+    assert total(in_ours).numerator == 0
+    signed(cast, shows_zero=False)
+    load(cast, dict.fromkeys(COUNTS, 0), year=YEAR - 1)
+    release(cast)
+    assert total(in_ours, YEAR - 1).is_hidden
+
+
+def test_what_was_signed_is_replaced_and_never_changed(cast: Cast, in_ours: World) -> None:
+    first = signed(cast, audiences=("steering_committee",))
+    with pytest.raises(RuleViolation, match="agreement_is_signed"):
+        draft_agreement(first, by=cast.priya.actor)
+    load(cast, COUNTS)
+    release(cast)
+    second = signed(cast, audiences=("group_members",), replaces=first)
+    assert seen(cast.stella, in_ours) == {}
+    assert seen(cast.wes, in_ours)[YEAR, "all"] == 41
+    withdraw_agreement(second, because="Neither", by=cast.rita.actor)
+    assert seen(cast.stella, in_ours) == seen(cast.wes, in_ours) == {}
+
+
+def test_nobody_signs_for_both_sides_and_a_draft_opens_nothing(cast: Cast, in_ours: World) -> None:
+    agreement = drafted(cast, audiences=("steering_committee",))
+    sign_for_partner(agreement, name="Rita", title="Head", by=cast.rita.actor)
+    load(cast, COUNTS)
+    release(cast)
+    assert seen(cast.stella, in_ours) == {}
+    with pytest.raises(RuleViolation, match="agreement_signed_already"):
+        sign_for_partner(agreement, name="Rita", title="Head", by=cast.rita.actor)
+    with pytest.raises(RuleViolation, match="agreement_withdrawal_needs_reason"):
+        withdraw_agreement(agreement, because=" ", by=cast.rita.actor)
+
+
+def test_what_was_told_stays_known_when_it_is_told_no_more(cast: Cast, in_ours: World) -> None:
+    """All open theirs, then one withdraws: a later total less the others' would be its own, so more is hidden."""
+    agreements = [signed(cast, partner=number, audiences=("steering_committee",)) for number in range(3)]
+    partners = {partner: COUNTS[partner] for partner in ("p1", "p2", "p3")}
+    load(cast, partners)
+    release(cast)
+    assert [seen(cast.stella, in_ours, partner)[YEAR, "all"] for partner in partners] == list(partners.values())
+    PartnerRole.objects.filter(membership=cast.rita.membership).update(organization=in_ours.partners[0])
+    withdraw_agreement(agreements[0], because="No longer", by=cast.rita.actor)
+    load(cast, {partner: count + 100 for partner, count in partners.items()}, year=YEAR + 1)
+    release(cast)
+    told = [seen(cast.stella, in_ours, partner).get((YEAR + 1, "all")) for partner in partners]
+    assert told[0] is None
+    assert None in (*told[1:], total(in_ours, YEAR + 1).numerator)
+
+
+def test_an_observation_names_the_agreement_it_came_under(cast: Cast, in_ours: World) -> None:
+    agreement = Agreement(
+        initiative=in_ours.initiative, provider=in_ours.partners[1], title="All", purpose="To learn",
+        starts_on=date(2020, 1, 1),
+    )  # fmt: skip
+    draft_agreement(agreement, by=cast.priya.actor)
+    Agreement.objects.filter(pk=agreement.pk).update(signed_at=timezone.now())
+    entry = Entry.objects.get(state="submitted", submission__provider=in_ours.partners[1])
+    accept_entry(entry.uid, by=cast.dana.actor)
+    assert Observation.objects.get(entry=entry).agreement_id == agreement.pk
+    assert not Observation.objects.exclude(entry=entry).exclude(agreement=None).exists()
+
+
+def test_the_api_and_the_stream_follow_the_agreement(cast: Cast, settings: Any) -> None:
+    settings.API_REQUESTS_PER_MINUTE = 100_000
+    world = cast.ours
+    base = f"/api/v1/{world.tenant.slug}/{world.initiative.slug}"
+
+    def told(key: str) -> tuple[list[Any], list[Any]]:
+        headers = {"Authorization": f"Bearer {world.keys[key]}"}
+        series = json.loads(Client().get(f"{base}/series?indicator=cells&subject=p1", headers=headers).content)
+        rows: list[Any] = []
+        cursor: str | None = ""
+        while cursor is not None:
+            page = json.loads(Client().get(f"{base}/published?limit=500{cursor}", headers=headers).content)
+            rows += page["results"]
+            cursor = f"&cursor={page['next_cursor']}" if page["next_cursor"] else None
+        own = [row for row in rows if row["subject"]["code"] == "p1" and row["indicator"] == "cells"]
+        return series["results"], own
+
+    with scope.tenant(world.tenant.pk):
+        agreements = [signed(cast, partner=number, audiences=("keys",)) for number in range(3)]
+        load(cast, {partner: COUNTS[partner] for partner in ("p1", "p2", "p3")})
+        release(cast)
+    series, own = told("tenant")
+    assert [each["numerator"] for row in series for each in row["figures"] if each["period_start"] == "2015-01-01"]
+    assert [row["value"] for row in own if row["measure"] == "numerator" and row["period_start"] == "2015-01-01"] == [
+        "41"
+    ]
+    assert told("p2")[1] == []
+    with scope.tenant(world.tenant.pk):
+        withdraw_agreement(agreements[0], because="No longer", by=cast.rita.actor)
+    assert told("tenant") == ([], [])
+
+
+def test_the_pages_say_who_sees_what(cast: Cast, sign_in: Any) -> None:
+    """Drafted by staff, signed on both sides, withdrawn by the partner alone: all through the pages."""
+    world = cast.ours
+    base = world.path("partners/p1/agreements/")
+    terms = {
+        "title": "Shared for the committee", "purpose": "To learn", "starts_on": "2020-01-01", "level": "own_figures",
+        "groups": "all", "audiences": ["steering_committee"], "shows_zero": "unknown",
+    }  # fmt: skip
+    answer = sign_in(cast.priya).post(f"{base}new/", terms | {"threshold": "6"})
+    assert answer.status_code == 422
+    assert "choose 10 or more" in answer.content.decode()
+    page = sign_in(cast.priya).post(f"{base}new/", terms).headers["Location"]
+    assert sign_in(cast.paolo).get(page).status_code == 200
+    assert sign_in(cast.petra).get(page).status_code == 404
+    assert sign_in(cast.stella).get(page).status_code == 404
+    results = world.path("partners/p1/")
+    assert "No agreement is in force" in sign_in(cast.paolo).get(results).content.decode()
+    signature = {"name": "Rita", "title": "Head"}
+    assert sign_in(cast.paolo).post(f"{page}sign/", signature).status_code == 403
+    assert sign_in(cast.rita).post(f"{page}sign/", signature).status_code == 302
+    assert sign_in(cast.dana).post(f"{page}countersign/", signature).status_code == 403
+    assert sign_in(cast.priya).post(f"{page}countersign/", signature).status_code == 302
+    text = sign_in(cast.rita).get(page).content.decode()
+    assert "In force" in text
+    assert "are open to: the steering committee." in text
+    assert "appear with the first one after both have signed" in text
+    assert "are open to: the steering committee." in sign_in(cast.paolo).get(results).content.decode()
+    assert sign_in(cast.priya).post(f"{page}withdraw/", {"because": "Why"}).status_code == 403
+    assert sign_in(cast.rita).post(f"{page}withdraw/", {"because": "No longer"}).status_code == 302
+    assert "No longer" in sign_in(cast.rita).get(page).content.decode()
+    assert "No agreement is in force" in sign_in(cast.paolo).get(results).content.decode()
