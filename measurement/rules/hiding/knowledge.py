@@ -23,11 +23,15 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """A sum that nobody may narrow: for all that is known it may still be anything from `low` to `high`."""
+    """A sum that nobody may narrow: for all that is known it may still be anything from `low` to `high`.
+
+    `known_to` are contributors who could take their own figure from a total in any case.
+    """
 
     form: Form
     low: float
     high: float
+    known_to: frozenset[Variable] = frozenset()
 
 
 class Knowledge:

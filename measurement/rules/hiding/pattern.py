@@ -12,7 +12,7 @@ from measurement.rules.hiding.knowledge import Fact, Knowledge, Secret
 from measurement.rules.hiding.question import How, Question
 from measurement.rules.hiding.secrets import secrets_of
 from measurement.rules.hiding.small import forms_of
-from measurement.rules.hiding.tables import WHOLE, Count, Group, Owner, Part, Place
+from measurement.rules.hiding.tables import WHOLE, Count, Group, Owner, Part, Place, Table
 from measurement.rules.hiding.telling import at_first, facts_of
 
 
@@ -82,10 +82,13 @@ def _cost(question: Question, place: Place) -> tuple[object, ...]:
 
 def _beside(question: Question, secret: Secret, knowledge: Knowledge, shown: Sequence[Place]) -> list[Place]:
     """The figures to be shown that stand in one sum with a count which hangs together with the secret."""
+    measures = {measure for form in forms_of(question.rule.counted) for measure in form}
+    forms = {place: set(question.table.form(place, measures)) for place in shown}
     around = knowledge.unknown_beside(secret.form) | set(secret.form)
     around |= {each for fact in question.table.relations if around & set(fact.form) for each in fact.form}
-    measures = {measure for form in forms_of(question.rule.counted) for measure in form}
-    return [place for place in shown if around & set(question.table.form(place, measures))]
+    # A total is the sum of what several owners' figures say: to hide one of these may do as well.
+    around |= {each for form in forms.values() if around & form for each in form}
+    return [place for place in shown if around & forms[place]]
 
 
 def _broken(question: Question, how: Mapping[Place, How], secrets: Sequence[Secret]) -> tuple[Secret, Knowledge] | None:
@@ -115,15 +118,20 @@ def _broken_for_contributors(
         for part, counts in own.items():
             inside = Knowledge([*table.relations_for(part), *told])
             for secret in secrets:
-                if not table.is_only_of(part, secret.form) and not inside.keeps(secret, counts):
+                if not _is_known_to(part, secret, table) and not inside.keeps(secret, counts):
                     return secret, inside
         return None
     together = _together(own.values())
     for secret in secrets:
         for part in _who_might(outside, secret, own, together):
-            if not table.is_only_of(part, secret.form) and not outside.keeps(secret, own[part]):
+            if not _is_known_to(part, secret, table) and not outside.keeps(secret, own[part]):
                 return secret, outside
     return None
+
+
+def _is_known_to(part: Part, secret: Secret, table: Table) -> bool:
+    """Whether a contributor knows a sum whatever is told: it is its own, or all but its own."""
+    return part in secret.known_to or table.is_only_of(part, secret.form)
 
 
 def _who_might(

@@ -6,7 +6,7 @@ from measurement.rules.hiding.knowledge import Secret
 from measurement.rules.hiding.program import Form
 from measurement.rules.hiding.question import How, Question
 from measurement.rules.hiding.small import LEAST_REST, OUT, Way, forms_of, leaves_too_little, rounded
-from measurement.rules.hiding.tables import SAME, Count, Place, families
+from measurement.rules.hiding.tables import SAME, Count, Owner, Part, Place, families
 
 
 def secrets_of(question: Question, places: Iterable[Place]) -> Iterator[Secret]:
@@ -89,15 +89,22 @@ def _atoms_of_few(question: Question) -> Iterator[Secret]:
         whole_owner = any(table.owners[owner] == parts for owner in owners - question.closed)
         if whole_owner:
             continue
+        left_by = _left_by_one(question, owners, parts)
         for group, counts in table.sizes[question.now][owners].items():
             contributors = sum(group in table.moments[question.now].get(part, {}) for part in parts)
             for measures in forms_of(rule.counted):
                 form = {Count(owners, group, each, counts[each]): 1.0 for each in measures}
                 if rule.is_small(size_of(form)):
-                    yield Secret(form, rule.floor, rule.threshold - 1)
+                    yield Secret(form, rule.floor, rule.threshold - 1, left_by)
                 elif contributors < rule.least_contributors:
                     margin = max(1.0, LEAST_REST * size_of(form))
-                    yield Secret(form, max(0.0, size_of(form) - margin), size_of(form) + margin)
+                    yield Secret(form, max(0.0, size_of(form) - margin), size_of(form) + margin, left_by)
+
+
+def _left_by_one(question: Question, owners: Iterable[Owner], parts: frozenset[Part]) -> frozenset[Part]:
+    """The parts each of which leaves just these of a total: with its own figure it knows their sum in any case."""
+    beside = (question.table.owners[owner] - parts for owner in owners if owner not in question.single)
+    return frozenset().union(*(left for left in beside if len(left) == 1))
 
 
 def has_few_contributors(question: Question, place: Place) -> bool:
@@ -107,7 +114,16 @@ def has_few_contributors(question: Question, place: Place) -> bool:
     given = question.table.contributions(place, measure)
     if len(given) < question.rule.least_contributors:
         return True
-    return bool(question.confidential & question.table.owners[place.owner]) and leaves_too_little(given)
+    return bool(question.confidential & question.table.owners[place.owner]) and _is_dominated(question, place)
+
+
+def _is_dominated(question: Question, place: Place) -> bool:
+    """Whether the two largest leave too little to the others, of any of the sums that the figure says."""
+    for measures in forms_of(question.rule.counted):
+        each = [question.table.contributions(place, measure) for measure in measures]
+        if leaves_too_little([sum(pair) for pair in zip(*each, strict=True)]):
+            return True
+    return False
 
 
 def size_of(form: Form) -> float:

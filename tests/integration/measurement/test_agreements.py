@@ -1,29 +1,22 @@
 """A partner opens its figures to the committee by an agreement, keeps them more strictly, and takes its word back."""
 
-import json
 from collections.abc import Iterator
 from datetime import date, timedelta
-from decimal import Decimal
-from typing import Any
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from backbone.core.exceptions import RuleViolation
 from backbone.tenancy import scope
 from backbone.tenancy.models import TrailRecord
-from communications.sandbox.world import Person, World
+from communications.sandbox.world import World
 from initiatives.models import Organization, Participation, PartnerRole, Subject
-from measurement.models import Adoption, Agreement, CollectionRound, Entry, Indicator, Observation, Part, ReleasedCell
-from measurement.selectors.figures import Purpose, visible_figures
-from measurement.services.agreements import draft_agreement, sign_for_backbone, sign_for_partner, withdraw_agreement
-from measurement.services.loading import LoadRow, load_history
-from measurement.services.releases import release_round
+from measurement.models import Adoption, Agreement, Entry, Observation, Part, ReleasedCell
+from measurement.selectors.figures import Purpose
+from measurement.services.agreements import draft_agreement, sign_for_partner, withdraw_agreement
 from measurement.services.review import accept_entry
 from tests.conftest import Cast
-
-YEAR = 2015
+from tests.integration.measurement.agreeing import COUNTS, YEAR, drafted, load, release, seen, signed, total
 
 
 @pytest.fixture
@@ -36,50 +29,6 @@ def in_ours(cast: Cast) -> Iterator[World]:
         Participation.objects.create(initiative=world.initiative, organization=fourth)
         Part.objects.create(adoption=Adoption.objects.get(indicator__code="cells"), subject=subject)
         yield world
-
-
-def load(cast: Cast, counts: dict[str, int], *, year: int = YEAR, sex: str = "", is_public: bool = False) -> None:
-    rows = [
-        LoadRow("cells", partner, f"{year}-01-01", f"{year}-12-31", str(count), str(count), "1000",
-                categories={"sex": sex} if sex else {})
-        for partner, count in counts.items()
-    ]  # fmt: skip
-    load_history(rows, source="Counts", is_public=is_public, by=cast.dana.actor)
-
-
-def release(cast: Cast) -> None:
-    release_round(CollectionRound.objects.get(slug=cast.ours.round.slug), by=cast.dana.actor)
-
-
-def drafted(cast: Cast, *, partner: int = 0, audiences: tuple[str, ...] = (), **terms: Any) -> Agreement:
-    world = cast.ours
-    agreement = Agreement(
-        initiative=world.initiative, provider=world.partners[partner], title="Agreement", purpose="To learn",
-        starts_on=date(2020, 1, 1), level="own_figures" if audiences else "totals", **terms,
-    )  # fmt: skip
-    cells = [Indicator.objects.get(code="cells")]
-    return draft_agreement(agreement, indicators=cells, audiences=audiences, by=cast.priya.actor)
-
-
-def signed(cast: Cast, *, partner: int = 0, **terms: Any) -> Agreement:
-    agreement = drafted(cast, partner=partner, **terms)
-    rita = cast.rita
-    role = PartnerRole.objects.get(membership=rita.membership)
-    PartnerRole.objects.filter(pk=role.pk).update(organization=cast.ours.partners[partner])
-    sign_for_partner(agreement, name="Rita", title="Head", by=rita.actor)
-    PartnerRole.objects.filter(pk=role.pk).update(organization=role.organization_id)
-    return sign_for_backbone(agreement, name="Priya", title="Project manager", by=cast.priya.actor)
-
-
-def seen(person: Person, world: World, partner: str = "p1", **options: Any) -> dict[tuple[int, str], Decimal | None]:
-    """One partner's own figures of the indicator as somebody sees them, by year and group."""
-    subject = Subject.objects.select_related("organization").get(organization__code=partner)
-    series = visible_figures(person.actor, world.initiative, **options).of_subject(subject, breakdown=None)
-    cells = Indicator.objects.get(code="cells").pk
-    return {(each.period_end.year, each.breakdown): each.numerator for each in series.get(cells, [])}
-
-
-COUNTS = {"p1": 41, "p2": 52, "p3": 63, "p4": 74}
 
 
 def test_a_partner_opens_its_figures_to_the_committee_and_withdraws(cast: Cast, in_ours: World) -> None:
@@ -153,13 +102,6 @@ def test_a_small_own_figure_is_hidden_by_the_stricter_threshold(cast: Cast, in_o
     signed(cast, audiences=("steering_committee",), threshold=15)
     release(cast)
     assert seen(cast.stella, in_ours)[YEAR, "all"] is None
-
-
-def total(in_ours: World, year: int = YEAR) -> ReleasedCell:
-    return ReleasedCell.objects.get(
-        initiative=in_ours.initiative, subject=None, indicator__code="cells", period_start__year=year,
-        breakdown__code="all", replaced_by=None,
-    )  # fmt: skip
 
 
 def test_a_stricter_threshold_holds_for_totals_and_only_a_stricter_one_is_taken(cast: Cast, in_ours: World) -> None:
@@ -249,68 +191,3 @@ def test_an_observation_names_the_agreement_it_came_under(cast: Cast, in_ours: W
     accept_entry(entry.uid, by=cast.dana.actor)
     assert Observation.objects.get(entry=entry).agreement_id == agreement.pk
     assert not Observation.objects.exclude(entry=entry).exclude(agreement=None).exists()
-
-
-def test_the_api_and_the_stream_follow_the_agreement(cast: Cast, settings: Any) -> None:
-    settings.API_REQUESTS_PER_MINUTE = 100_000
-    world = cast.ours
-    base = f"/api/v1/{world.tenant.slug}/{world.initiative.slug}"
-
-    def told(key: str) -> tuple[list[Any], list[Any]]:
-        headers = {"Authorization": f"Bearer {world.keys[key]}"}
-        series = json.loads(Client().get(f"{base}/series?indicator=cells&subject=p1", headers=headers).content)
-        rows: list[Any] = []
-        cursor: str | None = ""
-        while cursor is not None:
-            page = json.loads(Client().get(f"{base}/published?limit=500{cursor}", headers=headers).content)
-            rows += page["results"]
-            cursor = f"&cursor={page['next_cursor']}" if page["next_cursor"] else None
-        own = [row for row in rows if row["subject"]["code"] == "p1" and row["indicator"] == "cells"]
-        return series["results"], own
-
-    with scope.tenant(world.tenant.pk):
-        agreements = [signed(cast, partner=number, audiences=("keys",)) for number in range(3)]
-        load(cast, {partner: COUNTS[partner] for partner in ("p1", "p2", "p3")})
-        release(cast)
-    series, own = told("tenant")
-    assert [each["numerator"] for row in series for each in row["figures"] if each["period_start"] == "2015-01-01"]
-    assert [row["value"] for row in own if row["measure"] == "numerator" and row["period_start"] == "2015-01-01"] == [
-        "41"
-    ]
-    assert told("p2")[1] == []
-    with scope.tenant(world.tenant.pk):
-        withdraw_agreement(agreements[0], because="No longer", by=cast.rita.actor)
-    assert told("tenant") == ([], [])
-
-
-def test_the_pages_say_who_sees_what(cast: Cast, sign_in: Any) -> None:
-    """Drafted by staff, signed on both sides, withdrawn by the partner alone: all through the pages."""
-    world = cast.ours
-    base = world.path("partners/p1/agreements/")
-    terms = {
-        "title": "Shared for the committee", "purpose": "To learn", "starts_on": "2020-01-01", "level": "own_figures",
-        "groups": "all", "audiences": ["steering_committee"], "shows_zero": "unknown",
-    }  # fmt: skip
-    answer = sign_in(cast.priya).post(f"{base}new/", terms | {"threshold": "6"})
-    assert answer.status_code == 422
-    assert "choose 10 or more" in answer.content.decode()
-    page = sign_in(cast.priya).post(f"{base}new/", terms).headers["Location"]
-    assert sign_in(cast.paolo).get(page).status_code == 200
-    assert sign_in(cast.petra).get(page).status_code == 404
-    assert sign_in(cast.stella).get(page).status_code == 404
-    results = world.path("partners/p1/")
-    assert "No agreement is in force" in sign_in(cast.paolo).get(results).content.decode()
-    signature = {"name": "Rita", "title": "Head"}
-    assert sign_in(cast.paolo).post(f"{page}sign/", signature).status_code == 403
-    assert sign_in(cast.rita).post(f"{page}sign/", signature).status_code == 302
-    assert sign_in(cast.dana).post(f"{page}countersign/", signature).status_code == 403
-    assert sign_in(cast.priya).post(f"{page}countersign/", signature).status_code == 302
-    text = sign_in(cast.rita).get(page).content.decode()
-    assert "In force" in text
-    assert "are open to: the steering committee." in text
-    assert "appear with the first one after both have signed" in text
-    assert "are open to: the steering committee." in sign_in(cast.paolo).get(results).content.decode()
-    assert sign_in(cast.priya).post(f"{page}withdraw/", {"because": "Why"}).status_code == 403
-    assert sign_in(cast.rita).post(f"{page}withdraw/", {"because": "No longer"}).status_code == 302
-    assert "No longer" in sign_in(cast.rita).get(page).content.decode()
-    assert "No agreement is in force" in sign_in(cast.paolo).get(results).content.decode()

@@ -7,7 +7,7 @@ from measurement.rules.hiding.knowledge import Fact, Knowledge
 from measurement.rules.hiding.pattern import decide
 from measurement.rules.hiding.question import How, Question
 from measurement.rules.hiding.small import IN, OF, OUT, Counted, Counts, Rule, Way, counts_of, leaves_too_little
-from measurement.rules.hiding.tables import WHOLE, Group, Place, Table, Truth
+from measurement.rules.hiding.tables import WHOLE, Group, Owner, Place, Table, Truth
 
 COUNT = Rule(counted=Counted.COUNT, of_people=True)
 SHARE = Rule(counted=Counted.SHARE, of_people=True)
@@ -181,3 +181,27 @@ def test_what_a_figure_counts() -> None:
     for counted, counts in cases.items():
         assert counts_of(counted, Decimal(2), Decimal(7), Decimal(9)) == counts
         assert counts_of(counted, None, None, None) is None
+
+
+def opened(*parts: str, of: int, closed: tuple[str, ...] = ()) -> Question:
+    """A total of so many parts of which some have opened their own figures, now or (`closed`) once."""
+    truth = whole(*range(100, 100 + 50 * of, 50))
+    single = frozenset(("part", part) for part in (*parts, *closed))
+    owners: dict[Owner, frozenset[str]] = {1: frozenset(truth), **{owner: frozenset({owner[1]}) for owner in single}}
+    decided: list[Owner] = [1, *(("part", part) for part in parts)]
+    gone = frozenset(("part", part) for part in closed)
+    return Question(Table(owners, [truth]), COUNT, decided, {}, single=single, closed=gone)
+
+
+def test_an_opened_figure_is_hidden_rather_than_the_sum_of_two_others() -> None:
+    """The partner that opens it knows that sum in any case, as a contributor of three."""
+    three, four = decide(opened("p0", of=3)), decide(opened("p0", of=4))
+    assert (three.of(1), three.of(("part", "p0"))) == ({WHOLE: How.EXACT}, {WHOLE: How.HIDDEN})
+    assert (four.of(1), four.of(("part", "p0"))) == ({WHOLE: How.EXACT}, {WHOLE: How.EXACT})
+
+
+def test_a_figure_that_is_open_no_more_is_not_what_the_others_leave_of_the_total() -> None:
+    everybody = decide(opened("p0", "p1", "p2", of=3))
+    assert not everybody.hides
+    without = decide(opened("p1", "p2", of=3, closed=("p0",)))
+    assert without.hides
