@@ -4,6 +4,7 @@ Facts are append-only: a correction is a new row that supersedes the old one, so
 can be asked again. Numbers are numeric(24,8): totals are kept by differences and must stay exact.
 """
 
+from decimal import Decimal
 from uuid import uuid4
 
 from django.db import models
@@ -120,10 +121,16 @@ class Observation(Figure):
         return f"{self.subject}, {self.indicator}, {self.period_start}: {self.value}"
 
 
+def kept_sum() -> models.DecimalField:  # type: ignore[type-arg]
+    """A sum of figures, or of figures times their denominators: exact, whatever their decimals."""
+    return models.DecimalField(max_digits=48, decimal_places=16, default=0)
+
+
 class Total(Figure):
     """What the parts of an adopted indicator add up to now; kept by differences, for data managers to see.
 
-    `contributors` parts have sent a number, of `expected`; `coverage` is a share from 0 to 1.
+    `contributors` parts have sent a number, of `expected`; `coverage` is a share from 0 to 1. Where `hidden` parts are
+    hidden by their source the total is no number: it lies between `lower` and `upper`, as far as these are known.
     """
 
     initiative = TenantForeignKey(Initiative, models.PROTECT, related_name="+", db_index=False)
@@ -131,6 +138,18 @@ class Total(Figure):
     contributors = models.IntegerField(default=0)
     expected = models.PositiveIntegerField(default=0)
     coverage = models.DecimalField(max_digits=9, decimal_places=8, default=0)
+    lower = amount()
+    upper = amount()
+    # What is moved by differences; the figures above are made of it.
+    added = kept_sum()
+    weight = kept_sum()
+    hidden = models.IntegerField(default=0)
+    hidden_least = kept_sum()
+    hidden_most = kept_sum()
+    hidden_weight = kept_sum()
+    # Of how many hidden parts it is not known what they are at least, and at most.
+    open_below = models.IntegerField(default=0)
+    open_above = models.IntegerField(default=0)
 
     class Meta(Figure.Meta):
         constraints = [
@@ -142,6 +161,20 @@ class Total(Figure):
 
     def __str__(self) -> str:
         return f"{self.indicator}, {self.period_start}: {self.value}"
+
+    @property
+    def least(self) -> Decimal:
+        """What the counts add up to at least where parts are hidden by their source."""
+        found: Decimal = self.added if self.open_below else self.added + self.hidden_least
+        return found
+
+    @property
+    def room(self) -> Decimal:
+        """Out of how many that least is, so that what is left over is no more than it is at least."""
+        if self.denominator is None or self.open_above:
+            return self.least
+        found: Decimal = self.denominator - self.hidden_most + (self.least - self.added)
+        return found
 
 
 class Release(TenantOwned):

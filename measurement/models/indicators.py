@@ -66,6 +66,14 @@ class Indicator(TenantOwned):
     class Adds(models.TextChoices):
         SUM = "sum", _("Sum")
         RATIO_OF_SUMS = "ratio_of_sums", _("Sum of numerators over sum of denominators")
+        WEIGHTED_MEAN = "weighted_mean", _("Mean, weighted by the denominator")
+        NOT_ADDITIVE = "not_additive", _("Not additive")
+
+    class AddsOverTime(models.TextChoices):
+        SUM = "sum", _("Sum")
+        RATIO_OF_SUMS = "ratio_of_sums", _("Sum of numerators over sum of denominators")
+        WEIGHTED_MEAN = "weighted_mean", _("Mean, weighted by the denominator")
+        LAST = "last", _("The last of the year")
         NOT_ADDITIVE = "not_additive", _("Not additive")
 
     uid = models.UUIDField(default=uuid4, editable=False)
@@ -84,6 +92,8 @@ class Indicator(TenantOwned):
     )
     usual_lag_days = models.PositiveSmallIntegerField(default=0)
     adds_over_partners = models.CharField(max_length=15, choices=Adds, default=Adds.NOT_ADDITIVE)
+    # Empty: as `rules.ways` says of its kind and of what counts once.
+    adds_over_time = models.CharField(max_length=15, choices=AddsOverTime, blank=True)
     # Within what one person, or whatever is counted, counts once. Empty: nobody has said.
     unduplicated_within = models.CharField(max_length=15, choices=Unduplicated, blank=True)
     # Most tenants begin with indicators in use; a proposal says so itself.

@@ -220,14 +220,16 @@ def _as_cell(total: Total) -> Cell:
     is_ratio = total.indicator.adds_over_partners == total.indicator.Adds.RATIO_OF_SUMS
     return Cell(
         is_all=total.breakdown.code == Breakdown.ALL,
-        count=total.numerator if is_ratio else total.value,
-        out_of=total.denominator if is_ratio else None,
+        # Of a range its least: what is not known to reach the threshold is small.
+        count=total.least if total.hidden else total.numerator if is_ratio else total.value,
+        out_of=(total.room if total.hidden else total.denominator) if is_ratio else None,
         contributors=total.contributors,
     )
 
 
 def _cell(release: Release, total: Total, *, hidden: bool) -> ReleasedCell:
     shows_parts = not hidden and total.indicator.adds_over_partners == total.indicator.Adds.RATIO_OF_SUMS
+    is_range = total.hidden > 0
     return ReleasedCell(
         release=release,
         initiative_id=total.initiative_id,
@@ -238,6 +240,9 @@ def _cell(release: Release, total: Total, *, hidden: bool) -> ReleasedCell:
         numerator=total.numerator if shows_parts else None,
         denominator=total.denominator if shows_parts else None,
         value=None if hidden else total.value,
+        lower=None if hidden else total.lower,
+        upper=None if hidden else total.upper,
+        presence=ReleasedCell.Presence.SUPPRESSED if is_range and not hidden else ReleasedCell.Presence.NUMBER,
         is_hidden=hidden,
         contributors=total.contributors,
         expected=total.expected,
