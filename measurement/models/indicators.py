@@ -12,6 +12,7 @@ from backbone.accounts.models import User
 from backbone.comments.models import Comment
 from backbone.tenancy.models import TenantForeignKey, TenantOwned
 from measurement.models.dimensions import Dimension
+from measurement.rules.ways import Measure
 
 
 class Indicator(TenantOwned):
@@ -131,6 +132,14 @@ class Indicator(TenantOwned):
             self.Kind.SHARE.value: frozenset({"numerator", "denominator"}),
             self.Kind.RATIO.value: frozenset({"numerator"}),
         }.get(self.kind, frozenset())
+
+    @property
+    def measure(self) -> Measure:
+        """What decides how its figures add up."""
+        return Measure(
+            self.kind, self.counting_unit, self.unduplicated_within, self.per, self.adds_over_partners,
+            self.adds_over_time,
+        )  # fmt: skip
 
     @property
     def may_count_twice(self) -> bool:

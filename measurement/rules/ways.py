@@ -91,7 +91,7 @@ def over_groups(measure: Measure, *, partitions: bool, dimension: str) -> Way | 
     """How the figures of a dimension's groups become the whole: not at all where a person may be in two of them."""
     if not partitions:
         return Refusal(NotAdditive.GROUPS_OVERLAP, {"dimension": dimension})
-    if measure.over_partners != Way.NOT_ADDITIVE:
+    if measure.over_partners != Way.NOT_ADDITIVE and not partners_refusal(measure.kind, measure.over_partners):
         return Way(measure.over_partners)
     if measure.kind in AMOUNTS:
         return Way.SUM

@@ -107,7 +107,8 @@ class VisibleFigures:
         observed = Observation.objects.filter(
             subject__area=self.initiative.area_id, indicator__in=own, superseded_at=None
         )
-        totals = Total.objects.filter(initiative=self.initiative, indicator__in=composed, contributors__gt=0)
+        totals = Total.objects.filter(initiative=self.initiative, indicator__in=composed)
+        totals = totals.exclude(contributors=0, hidden=0)
         return [
             *(_observations(_of_breakdown(observed, breakdown)) if own else []),
             *(_totals(_of_breakdown(totals, breakdown)) if composed else []),
@@ -166,7 +167,7 @@ def _cells(figures: QuerySet[Any]) -> list[Seen]:
 
 
 def _totals(figures: QuerySet[Any]) -> list[Seen]:
-    """Totals as seen: they have no subject, are numbers, and say how far they are covered."""
+    """Totals as seen: they have no subject, are numbers or ranges, and say how far they are covered."""
     return [
         Seen(
             indicator_id=total.indicator_id,
@@ -178,10 +179,10 @@ def _totals(figures: QuerySet[Any]) -> list[Seen]:
             numerator=total.numerator,
             denominator=total.denominator,
             value=total.value,
-            presence="number",
+            presence="suppressed" if total.hidden else "number",
             status="normal",
-            lower=None,
-            upper=None,
+            lower=total.lower,
+            upper=total.upper,
             contributors=total.contributors,
             expected=total.expected,
             coverage=total.coverage,

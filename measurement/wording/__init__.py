@@ -1,10 +1,19 @@
 """How are figures, periods, verdicts and refusals put into words? The one place where rules become sentences."""
 
-from measurement.wording.definitions import FIELDS, HAPPENED, counts_once, enrolments, field_names, field_value
+from measurement.wording.definitions import (
+    FIELDS,
+    HAPPENED,
+    adds_over_time,
+    counts_once,
+    enrolments,
+    field_names,
+    field_value,
+)
 from measurement.wording.figures import (
     HIDDEN,
     WHY_HIDDEN,
     axis,
+    between,
     bounds,
     came,
     decimals,
@@ -16,6 +25,8 @@ from measurement.wording.figures import (
     period,
     period_of,
     polarity,
+    seen,
+    total,
     usual_range,
 )
 from measurement.wording.findings import FINDINGS, finding
@@ -35,7 +46,9 @@ __all__ = [
     "STANDINGS",
     "VERDICTS",
     "WHY_HIDDEN",
+    "adds_over_time",
     "axis",
+    "between",
     "bounds",
     "came",
     "counts_once",
@@ -52,7 +65,9 @@ __all__ = [
     "period",
     "period_of",
     "polarity",
+    "seen",
     "sentence",
+    "total",
     "usual_range",
     "verdict_sentence",
     "way",
