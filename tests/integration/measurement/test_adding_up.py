@@ -5,15 +5,32 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from backbone.tenancy import scope
+from communications.sandbox.measurement import LAST
 from communications.sandbox.world import World
 from initiatives.models import Organization, Outcome, Subject
 from initiatives.services.partners import merge
-from measurement.models import Adoption, Dimension, Indicator, IndicatorVersion, Part, Total
+from measurement.models import (
+    Adoption,
+    Assignment,
+    Dimension,
+    Entry,
+    Indicator,
+    IndicatorVersion,
+    Obligation,
+    Part,
+    Total,
+)
+from measurement.selectors.entries import findings_each
 from measurement.selectors.figures import visible_figures
+from measurement.services.assignments import assign
 from measurement.services.composition import declare_part, withdraw_part
+from measurement.services.entries import Typed, save_entry, send_submission
 from measurement.services.loading import LoadRow, load_history
+from measurement.services.review import accept_entry
+from measurement.services.rounds import Request, ask_for
 from measurement.services.totals import rebuild
 from tests.conftest import Cast
 
@@ -261,3 +278,24 @@ def test_a_rate_out_of_nobody_has_no_value_and_is_not_infinite(cast: Cast, in_ou
 
     assert total_of(adoption, 2024) == (None, 3, 3, 1)
     assert total_of(adoption, 2025)[0] == Decimal("0.14285714")
+
+
+def test_partners_send_the_weight_of_a_mean_and_it_counts_by_it(cast: Cast, in_ours: World) -> None:
+    adoption = adopted(
+        in_ours, "score", kind="mean", counting_unit="none", adds_over_partners="weighted_mean", frequency="annual"
+    )
+    asked = Assignment(adoption=adoption, reach="all")
+    assign(asked, by=cast.dana.actor, now=timezone.now())
+    ask_for(in_ours.round, [Request(in_ours.share, *LAST), Request(adoption.indicator, *LAST)], by=cast.dana.actor)
+    for number, name, value, weight in ((1, "paolo", "4", "30"), (2, "petra", "1", "10")):
+        row = Obligation.objects.select_related("round__initiative", "provider", "indicator").get(
+            round=in_ours.round, indicator=adoption.indicator, provider=in_ours.partners[number - 1]
+        )
+        by = getattr(cast, name).actor
+        unweighted = save_entry(row, Typed(value=value), by=by)
+        assert ("number_missing", "denominator") in {(each.code, each.field) for each in findings_each([unweighted])[0]}
+        entry = save_entry(row, Typed(value=value, denominator=weight, version=unweighted.version), by=by)
+        send_submission(entry.submission, by=by)
+        accept_entry(Entry.objects.get(pk=entry.pk).uid, by=cast.dana.actor)
+
+    assert total_of(adoption, 2025)[:3] == (Decimal("3.25"), 2, 3)  # (4 x 30 + 1 x 10) / 40
