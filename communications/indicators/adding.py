@@ -53,6 +53,8 @@ def years(material: Material) -> Years | None:
     )
     if isinstance(found, Refusal):
         return Years([], wording.sentence(found), "")
+    if refused := _one_reason([each.made for each in found]):
+        return Years([], wording.sentence(refused), "")
     rows = [_row(wording.period(each.period.start, each.period.end), each.made, material) for each in reversed(found)]
     return Years(rows, "", wording.enrolments(indicator, is_total=indicator.measure.kind == Indicator.Kind.COUNT))
 
@@ -79,6 +81,13 @@ def chance(figure: Seen, indicator: Indicator) -> str:
         return ""
     values = {"low": wording.figure(found.lower, indicator), "high": wording.figure(found.upper, indicator)}
     return _("%(low)s to %(high)s") % values
+
+
+def _one_reason(made: Sequence[Total | Refusal]) -> Refusal | None:
+    """The reason why nothing is made of any of them, where there is one for all."""
+    refused = [each for each in made if isinstance(each, Refusal)]
+    is_one = len(refused) == len(made) and len({each.code for each in refused}) == 1
+    return refused[0] if is_one else None
 
 
 def _whole(period: Period, seen: Sequence[Seen], material: Material) -> Added:
