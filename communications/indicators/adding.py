@@ -121,7 +121,7 @@ def _row(period: str, made: Total | Refusal, material: Material, *, over: str = 
     is_whole = made.coverage * 100 >= material.least_coverage and not made.is_provisional
     status = "" if is_whole else _("Provisional")
     if made.hidden:
-        status = ", ".join(filter(None, [status, _("a part is hidden")]))
+        status = ", ".join(filter(None, [_("A part is hidden"), status.lower()]))
     return Added(period, value, _("the groups of “%(name)s”") % {"name": over} if over else count, status)
 
 

@@ -138,7 +138,7 @@ def _facts(judgement: Judgement) -> list[tuple[str, str, str]]:
             (_("Latest"), wording.figure(latest.value, indicator), ", ".join(filter(None, [_period(latest), note])))
         )
         if by_chance := chance(latest, indicator):
-            facts.append((_("Chance variation"), by_chance, _("95 in 100; nobody was sampled")))
+            facts.append((_("Chance variation"), by_chance, _("95 in 100, if all were counted")))
     if baseline:
         facts.append((_("Baseline"), wording.figure(baseline.value, indicator), _period(baseline)))
     if target:

@@ -25,6 +25,7 @@ WITH asked AS (
     FROM (SELECT DISTINCT tenant_id FROM measurement_total) o ON CONFLICT DO NOTHING RETURNING tenant_id, id
 )
 INSERT INTO jobs_jobprogress (tenant_id, job_id, done, total) SELECT tenant_id, id, 0, 0 FROM asked;
+SET CONSTRAINTS ALL IMMEDIATE;
 ALTER TABLE measurement_total FORCE ROW LEVEL SECURITY;
 ALTER TABLE measurement_indicator FORCE ROW LEVEL SECURITY;
 ALTER TABLE jobs_job FORCE ROW LEVEL SECURITY;

@@ -140,7 +140,7 @@ def test_a_part_hidden_by_its_source_makes_a_range_for_all_readers(cast: Cast, s
     for who_name in ("dana", "stella"):
         text = page(cast, sign_in, who_name, "visits")
         assert "110 to 114" in section(text, "figures")
-        assert "a part is hidden" in section(text, "by-year")
+        assert "A part is hidden" in section(text, "by-year")
 
 
 def test_wholes_are_offered_from_groups_that_partition_and_refused_of_those_that_do_not(
