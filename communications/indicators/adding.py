@@ -45,7 +45,7 @@ def years(material: Material) -> Years | None:
     if frequency not in WITHIN_A_YEAR or not figures:
         return None
     found = by_year(
-        {Period(each.period_start, each.period_end): _figure(each, material.least_coverage) for each in figures},
+        {Period(each.period_start, each.period_end): figure_of(each, material.least_coverage) for each in figures},
         indicator.measure,
         frequency=frequency,
         year_starts_in=indicator.year_starts_in,
@@ -95,7 +95,7 @@ def _whole(period: Period, seen: Sequence[Seen], material: Material) -> Added:
     by_dimension: dict[str, dict[str, Figure]] = defaultdict(dict)
     for each in seen:
         if of := material.of_dimension.get(each.breakdown):
-            by_dimension[of.dimension][of.category] = _figure(each, material.least_coverage)
+            by_dimension[of.dimension][of.category] = figure_of(each, material.least_coverage)
     tried = {
         code: whole_of_groups(groups, material.divisions[code], material.indicator.measure)
         for code, groups in sorted(by_dimension.items())
@@ -125,7 +125,7 @@ def _row(period: str, made: Total | Refusal, material: Material, *, over: str = 
     return Added(period, value, _("the groups of “%(name)s”") % {"name": over} if over else count, status)
 
 
-def _figure(seen: Seen, least_coverage: int) -> Figure:
+def figure_of(seen: Seen, least_coverage: int) -> Figure:
     """What is seen, as the rule adds it up: a cell hidden from the reader holds nothing."""
     return Figure(
         presence="suppressed" if seen.is_hidden else seen.presence,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from initiatives.models import Initiative
 from measurement.models import Adoption, Indicator, IndicatorVersion, Rebasing
@@ -17,6 +18,8 @@ class OfDimension:
     dimension: str
     name: str
     category: str
+    partitions: bool
+    standard: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Material:
     groups: Sequence[Seen]
     of_dimension: Mapping[str, OfDimension]
     divisions: Mapping[str, Division]
+    standards: Mapping[str, Mapping[str, Decimal]]
     benchmarks: Mapping[str, Sequence[Seen]]
     published: Sequence[Seen]
     contributors: Sequence[Adoption]

@@ -15,6 +15,7 @@ from communications.indicators.listing import listed
 from communications.indicators.material import Material
 from communications.indicators.outlook import Outlook, outlook
 from communications.indicators.process import ProcessChart, process_chart
+from communications.indicators.standard import StandardRow, standard_rows
 from communications.scorecard.presenters import plotted
 from measurement import wording
 from measurement.models import Adoption, Indicator, IndicatorVersion
@@ -57,6 +58,7 @@ class IndicatorPage:
     lines: Sequence[Line]
     years: Years | None
     from_groups: Sequence[Added]
+    standardised: Sequence[StandardRow]
     has_published: bool
     groups: Sequence[GroupChart]
     targets: Sequence[tuple[str, str, str]]
@@ -93,6 +95,7 @@ def present(material: Material) -> IndicatorPage:
         lines=_lines(material),
         years=years(material),
         from_groups=from_groups(material),
+        standardised=standard_rows(material),
         has_published=bool(material.published),
         groups=group_charts(material),
         targets=_targets(judgement),

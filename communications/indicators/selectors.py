@@ -1,6 +1,7 @@
 """What is there to say of one indicator? Everything its page shows, as one reader may see it."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.shortcuts import get_object_or_404
 
@@ -10,7 +11,7 @@ from communications.indicators.material import Material, OfDimension
 from communications.indicators.presenters import IndicatorPage, present
 from communications.scorecard.selectors import judge_adoptions
 from initiatives.models import BenchmarkArea, Initiative, Subject
-from measurement.models import Adoption, Breakdown, BreakdownCategory, IndicatorVersion
+from measurement.models import Adoption, Breakdown, BreakdownCategory, Category, IndicatorVersion
 from measurement.rules.adding_up import Division
 from measurement.selectors.adding_up import divisions_now
 from measurement.selectors.figures import Seen, VisibleFigures, visible_figures
@@ -32,6 +33,7 @@ def indicator_page(by: Actor, tenant: Tenant, initiative: Initiative, code: str,
             groups=[each for each in groups if each.breakdown != Breakdown.ALL],
             of_dimension=of_dimension,
             divisions=_divisions(groups, of_dimension),
+            standards=_standards(of_dimension),
             benchmarks=_benchmarks(figures, initiative, adoption),
             published=_published_beside(figures, initiative, adoption),
             contributors=list(adoption.contributors.filter(ended_on=None).select_related("indicator")),
@@ -47,10 +49,24 @@ def _dimensions(groups: list[Seen]) -> dict[str, OfDimension]:
     codes = {each.breakdown for each in groups}
     found: dict[str, list[OfDimension]] = {}
     parts = BreakdownCategory.objects.filter(breakdown__code__in=codes)
-    of = ("category__dimension__code", "category__dimension__name", "category__code")
+    of = (
+        "category__dimension__code", "category__dimension__name", "category__code", "category__dimension__partitions",
+        "category__standard",
+    )  # fmt: skip
     for code, *names in parts.values_list("breakdown__code", *of):
         found.setdefault(code, []).append(OfDimension(*names))
     return {code: made_of[0] for code, made_of in found.items() if len(made_of) == 1}
+
+
+def _standards(of_dimension: dict[str, OfDimension]) -> dict[str, dict[str, Decimal]]:
+    """The standard population by dimension and category, where one was entered; no query where there is none."""
+    dimensions = {each.dimension for each in of_dimension.values() if each.standard is not None}
+    found: dict[str, dict[str, Decimal]] = {code: {} for code in dimensions}
+    if dimensions:
+        wanted = Category.objects.filter(dimension__code__in=dimensions, standard__isnull=False)
+        for dimension, category, standard in wanted.values_list("dimension__code", "code", "standard"):
+            found[dimension][category] = standard or Decimal(0)
+    return found
 
 
 def _divisions(groups: list[Seen], of_dimension: dict[str, OfDimension]) -> dict[str, Division]:

@@ -32,6 +32,8 @@ REFUSALS: dict[str, Promise] = {
     "parts_unknown": gettext_lazy("Figures are there without what they are out of, so nothing is made of them: rates cannot be added."),
     "hidden_part": gettext_lazy("A part of it is hidden."),
     "group_missing": gettext_lazy("Not all groups are there: %(missing)s is missing."),
+    "fewer_than_ten_events": gettext_lazy("There are fewer than ten events: chance would decide it."),
+    "standard_not_a_number": gettext_lazy("Say how many of the standard population are in the group: a number above 0, or nothing."),
     "series_breaks_within": gettext_lazy("The definition changed within the year."),
     "definition_missing": gettext_lazy("Write a definition first: an indicator without one means something else to everybody."),
     "terms_not_agreed": gettext_lazy("Not active yet: these words are not agreed in the glossary: %(terms)s."),

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from backbone.tenancy import scope
@@ -185,6 +186,34 @@ def test_chance_is_said_beside_the_latest_figure_and_the_groups(cast: Cast, sign
 
     assert text.count("25.5% to 36.6%") == 3
     assert "Chance variation" in text
+
+
+def test_a_rate_is_standardised_by_the_population_that_was_entered(cast: Cast, sign_in: Any) -> None:
+    world = cast.ours
+    area = world.initiative.area.code
+    with scope.tenant(world.tenant.pk):
+        adopted(
+            world, "deaths", in_parts=False, kind="ratio", per=1000, counting_unit="events", decimals=1,
+            adds_over_partners="ratio_of_sums", frequency="annual",
+        )  # fmt: skip
+        rows = [
+            LoadRow("deaths", area, "2024-01-01", "2024-12-31", "0", str(top), str(of), categories={"sex": sex})
+            for sex, top, of in (("female", 10, 1000), ("male", 90, 3000))
+        ]
+        load_history(rows, source="A", is_public=True, by=cast.dana.actor)
+    assert 'id="standardised"' not in page(cast, sign_in, "stella", "deaths")
+
+    group = reverse("measurement:dimension-group", args=(world.tenant.slug, world.initiative.slug, "sex"))
+    for sex, standard in (("female", "60"), ("male", "40")):
+        sign_in(cast.dana).post(group, {"act": "standard", "category": sex, "standard": standard})
+    found = section(page(cast, sign_in, "stella", "deaths"), "standardised")
+    assert ">25.0<" in found
+    assert ">18.0<" in found
+    assert " to " in found
+
+    said = sign_in(cast.dana).post(group, {"act": "standard", "category": "male", "standard": "-1"}, follow=True)
+    assert "a number above 0" in said.content.decode()
+    assert sign_in(cast.stella).post(group, {"act": "standard", "category": "male"}).status_code == 403
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from measurement.rules.gaps import GapChange
 from measurement.rules.growth import Status
 from measurement.rules.process import Assurance, Rule
 from measurement.rules.series import Reason
+from measurement.rules.standardising import NoStandard
 from measurement.rules.targets import Because, Pace, Refused, Way
 from measurement.rules.totals import NoTotal
 from measurement.rules.verdicts import Code, Standing, Why
@@ -36,6 +37,7 @@ PAGE = (Path(__file__).parents[3] / "docs" / "statistics.md").read_text()
         WayOfAdding,
         NotAdditive,
         NoTotal,
+        NoStandard,
     ],
 )
 def test_every_code_is_explained(codes: type[StrEnum]) -> None:
