@@ -126,9 +126,10 @@ def _row(period: str, made: Total | Refusal, material: Material, *, over: str = 
 
 
 def figure_of(seen: Seen, least_coverage: int) -> Figure:
-    """What is seen, as the rule adds it up: a cell hidden from the reader holds nothing."""
+    """What is seen, as the rule adds it up: a cell may be hidden from the reader, or hold bounds only."""
+    has_bounds_only = seen.value is None and (seen.lower is not None or seen.upper is not None)
     return Figure(
-        presence="suppressed" if seen.is_hidden else seen.presence,
+        presence="suppressed" if seen.is_hidden or has_bounds_only else seen.presence,
         numerator=seen.numerator,
         denominator=seen.denominator,
         value=seen.value,

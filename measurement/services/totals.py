@@ -24,7 +24,7 @@ CHANGES = """
 """
 STANDING = """
     SELECT indicator_id, subject_id, breakdown_id, period_start, period_end, numerator, denominator, value, lower,
-        upper, presence, 1 AS sign FROM measurement_observation WHERE tenant_id = %(tenant)s AND superseded_at IS NULL
+        upper, presence, 1 AS sign FROM measurement_observation d WHERE d.tenant_id = %(tenant)s AND {stands}
 """
 
 # A number counts where it has what its way of adding needs.
@@ -83,23 +83,13 @@ SELECT %(tenant)s, added_up.*, 0, 0 FROM ({add_up}) added_up
 MOVE = "ON CONFLICT (tenant_id, {key}) DO UPDATE SET {moved}"
 
 # Coverage is the smaller of the share of expected parts and the share of the last known denominator (or value)
-# that has arrived; what a source hides has arrived. A part that said "not applicable" is not expected. A change may be
-# the last known figure of later periods, so those are covered anew as well.
-COVER = """
-WITH c AS (
-    SELECT indicator_id, breakdown_id, min(period_end) AS period_end FROM {changed} GROUP BY indicator_id, breakdown_id
-), keys AS (
-    SELECT a.id AS adoption_id, t.initiative_id, t.indicator_id, t.breakdown_id, t.period_start, t.period_end
-    FROM c JOIN measurement_adoption a ON a.tenant_id = %(tenant)s AND a.indicator_id = c.indicator_id
-        AND a.composition = 'of_parts'
-    JOIN {totals} t ON t.tenant_id = %(tenant)s AND t.initiative_id = a.initiative_id
-        AND t.indicator_id = c.indicator_id AND t.breakdown_id = c.breakdown_id AND t.period_end >= c.period_end
-), each_part AS MATERIALIZED (
+# that has arrived; what a source hides has arrived. A part that said "not applicable" is not expected.
+COVERED = """each_part AS MATERIALIZED (
     SELECT k.initiative_id, k.indicator_id, k.breakdown_id, k.period_start, k.period_end,
         coalesce(now_sent.presence = 'suppressed' OR {is_number}, false) AS has_arrived,
         (SELECT coalesce(b.denominator, b.value) FROM measurement_observation b
             WHERE b.tenant_id = %(tenant)s AND b.indicator_id = k.indicator_id AND b.subject_id = p.subject_id
-            AND b.breakdown_id = k.breakdown_id AND b.superseded_at IS NULL AND b.presence = 'number'
+            AND b.breakdown_id = k.breakdown_id AND {before_stands} AND b.presence = 'number'
             AND b.period_end < k.period_end ORDER BY b.period_end DESC, b.period_start DESC LIMIT 1) AS last_known
     FROM keys k
     JOIN measurement_indicator m ON m.tenant_id = %(tenant)s AND m.id = k.indicator_id
@@ -108,7 +98,7 @@ WITH c AS (
     LEFT JOIN measurement_observation now_sent ON now_sent.tenant_id = %(tenant)s
         AND now_sent.indicator_id = k.indicator_id AND now_sent.subject_id = p.subject_id
         AND now_sent.breakdown_id = k.breakdown_id AND now_sent.period_start = k.period_start
-        AND now_sent.period_end = k.period_end AND now_sent.superseded_at IS NULL
+        AND now_sent.period_end = k.period_end AND {now_stands}
     WHERE now_sent.presence IS DISTINCT FROM 'not_applicable'
 ), covered AS (
     SELECT initiative_id, indicator_id, breakdown_id, period_start, period_end, count(*) AS expected,
@@ -118,12 +108,24 @@ WITH c AS (
                 CASE WHEN sum(last_known) > 0 THEN 0 ELSE 1 END)
         ) AS coverage
     FROM each_part GROUP BY initiative_id, indicator_id, breakdown_id, period_start, period_end
-)
+)""".replace("{is_number}", IS_NUMBER.format(figure="now_sent"))
+
+# A change may be the last known figure of later periods, so those are covered anew as well.
+COVER = """
+WITH c AS (
+    SELECT indicator_id, breakdown_id, min(period_end) AS period_end FROM {changed} GROUP BY indicator_id, breakdown_id
+), keys AS (
+    SELECT a.id AS adoption_id, t.initiative_id, t.indicator_id, t.breakdown_id, t.period_start, t.period_end
+    FROM c JOIN measurement_adoption a ON a.tenant_id = %(tenant)s AND a.indicator_id = c.indicator_id
+        AND a.composition = 'of_parts'
+    JOIN {totals} t ON t.tenant_id = %(tenant)s AND t.initiative_id = a.initiative_id
+        AND t.indicator_id = c.indicator_id AND t.breakdown_id = c.breakdown_id AND t.period_end >= c.period_end
+), {covered}
 UPDATE {totals} t SET expected = c.expected, coverage = c.coverage
 FROM covered c
 WHERE t.tenant_id = %(tenant)s AND t.initiative_id = c.initiative_id AND t.indicator_id = c.indicator_id
     AND t.breakdown_id = c.breakdown_id AND t.period_start = c.period_start AND t.period_end = c.period_end
-""".replace("{is_number}", IS_NUMBER.format(figure="now_sent"))
+"""
 
 # What is said of the kept sums. Nothing is divided by nothing: a rate out of nobody has no value.
 SAY = """
@@ -156,7 +158,7 @@ def move_by_changed() -> None:
     with connection.cursor() as cursor:
         cursor.execute(_writing(CHANGES, TOTALS) + _moving(), values)
         # What was said not to apply moves no sum, and is expected no longer all the same.
-        cursor.execute(COVER.format(changed="changed", totals=TOTALS), values)
+        cursor.execute(_covering("changed", TOTALS), values)
         cursor.execute(SAY.format(touched=TOUCHED, totals=TOTALS), values)
 
 
@@ -179,8 +181,8 @@ def write_all(table: str) -> None:
     """Write what all standing figures add up to into an empty table of totals."""
     values = {"tenant": scope.current()}
     with connection.cursor() as cursor:
-        cursor.execute(_writing(STANDING, table), values)
-        cursor.execute(COVER.format(changed=table, totals=table), values)
+        cursor.execute(_writing(STANDING.format(stands="d.superseded_at IS NULL"), table), values)
+        cursor.execute(_covering(table, table), values)
         cursor.execute(SAY.format(touched="true", totals=table), values)
 
 
@@ -190,3 +192,8 @@ def _writing(figures: str, table: str) -> str:
 
 def _moving() -> str:
     return MOVE.format(key=KEY, moved=", ".join(f"{name} = t.{name} + excluded.{name}" for name in KEPT))
+
+
+def _covering(changed: str, table: str) -> str:
+    stand = COVERED.format(before_stands="b.superseded_at IS NULL", now_stands="now_sent.superseded_at IS NULL")
+    return COVER.format(changed=changed, totals=table, covered=stand)
