@@ -99,10 +99,9 @@ def form_row(collection_round: CollectionRound, provider: Organization, uid: UUI
 def present_row(
     row: GridRow, definition: IndicatorVersion | None, reader: Actor, names: Mapping[PeriodKey, str]
 ) -> FormRow:
-    owed, shown = row.obligation, row.shown
+    owed, shown, previous = row.obligation, row.shown, row.previous
     is_begun = shown is not None and not shown.is_blank
     indicator = owed.indicator
-    previous = row.previous
     return FormRow(
         uid=owed.uid,
         indicator=indicator.name,
