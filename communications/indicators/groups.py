@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from backbone.core.charts import Group, Groups, Svg, dot_plots
+from communications.indicators.adding import chance
 from communications.indicators.material import Material
 from communications.indicators.outlook import what_became_of_the_gap
 from measurement import wording
@@ -58,17 +59,20 @@ def _group_chart(name: str, groups: Mapping[str, Sequence[Seen]], material: Mate
     became = what_became_of_the_gap(since, Polarity(indicator.polarity)) if _is_of_people(indicator) else ""
     sentence = " ".join(filter(None, [_gap_sentence(shown, material), became]))
     targets = _targets_of(groups, material)
+    by_chance = {group: chance(each, indicator) for group, each in latest.items()}
     title = _("%(indicator)s by %(name)s") % {"indicator": indicator.name, "name": name.lower()}
     return GroupChart(
         name=name,
         chart=dot_plots(_plot(shown, first, latest, indicator), title=title, desc=sentence),
         sentence=sentence,
         heads=[
-            name, *(wording.period_of(each) for each in _ends(first, latest)), *([_("Target")] if targets else []),
+            name, *(wording.period_of(each) for each in _ends(first, latest)),
+            *([_("Chance variation")] if any(by_chance.values()) else []), *([_("Target")] if targets else []),
         ],
         rows=[
             [
                 group, _value(first[group], indicator), _value(latest[group], indicator),
+                *([by_chance[group] or "–"] if any(by_chance.values()) else []),
                 *([targets.get(group, "–")] if targets else []),
             ]
             for group in sorted(latest)

@@ -9,11 +9,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from backbone.core.charts import Break, Level, Other, Svg, Trend, trend_charts
+from communications.indicators.adding import Added, Years, chance, from_groups, years
 from communications.indicators.groups import GroupChart, group_charts
 from communications.indicators.listing import listed
 from communications.indicators.material import Material
 from communications.indicators.outlook import Outlook, outlook
 from communications.indicators.process import ProcessChart, process_chart
+from communications.indicators.standard import StandardRow, standard_rows
 from communications.scorecard.presenters import plotted
 from measurement import wording
 from measurement.models import Adoption, Indicator, IndicatorVersion
@@ -54,6 +56,9 @@ class IndicatorPage:
     outlook: Outlook | None
     process: ProcessChart | None
     lines: Sequence[Line]
+    years: Years | None
+    from_groups: Sequence[Added]
+    standardised: Sequence[StandardRow]
     has_published: bool
     groups: Sequence[GroupChart]
     targets: Sequence[tuple[str, str, str]]
@@ -88,6 +93,9 @@ def present(material: Material) -> IndicatorPage:
         outlook=ahead,
         process=process_chart(judgement, material.rebasings),
         lines=_lines(material),
+        years=years(material),
+        from_groups=from_groups(material),
+        standardised=standard_rows(material),
         has_published=bool(material.published),
         groups=group_charts(material),
         targets=_targets(judgement),
@@ -100,7 +108,7 @@ def present(material: Material) -> IndicatorPage:
         is_composed=judgement.adoption.is_composed,
         has_hidden=any(each.is_hidden for each in [*judgement.figures, *material.groups]),
         has_provisional=any(is_provisional(each, material.least_coverage) for each in judgement.figures),
-        has_intervals=any(each.lower is not None for each in judgement.figures),
+        has_intervals=any(_has_interval(each) for each in judgement.figures),
     )
 
 
@@ -132,6 +140,8 @@ def _facts(judgement: Judgement) -> list[tuple[str, str, str]]:
         facts.append(
             (_("Latest"), wording.figure(latest.value, indicator), ", ".join(filter(None, [_period(latest), note])))
         )
+        if by_chance := chance(latest, indicator):
+            facts.append((_("Chance variation"), by_chance, _("95 in 100, if all were counted")))
     if baseline:
         facts.append((_("Baseline"), wording.figure(baseline.value, indicator), _period(baseline)))
     if target:
@@ -191,7 +201,6 @@ def _lines(material: Material) -> list[Line]:
 
 def _line(figure: Seen, published: Seen | None, material: Material) -> Line:
     indicator = material.indicator
-    has_interval = figure.lower is not None and figure.upper is not None
     return Line(
         period=_period(figure),
         start=figure.period_start,
@@ -199,12 +208,17 @@ def _line(figure: Seen, published: Seen | None, material: Material) -> Line:
         value=wording.seen(figure, indicator),
         made_of=wording.parts(figure.numerator, figure.denominator),
         interval=f"{wording.figure(figure.lower, indicator)} – {wording.figure(figure.upper, indicator)}"
-        if has_interval
+        if _has_interval(figure)
         else "",
         status=_("Provisional") if is_provisional(figure, material.least_coverage) else _status(figure),
         origin=_origin(figure, material),
         published=wording.figure(published.value, indicator) if published else "",
     )
+
+
+def _has_interval(figure: Seen) -> bool:
+    """Whether its source says within what the number lies; a range without a number is the figure itself."""
+    return figure.value is not None and figure.lower is not None and figure.upper is not None
 
 
 def _status(figure: Seen) -> str:

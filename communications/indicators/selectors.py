@@ -1,16 +1,19 @@
 """What is there to say of one indicator? Everything its page shows, as one reader may see it."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.shortcuts import get_object_or_404
 
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import Tenant
-from communications.indicators.material import Material
+from communications.indicators.material import Material, OfDimension
 from communications.indicators.presenters import IndicatorPage, present
 from communications.scorecard.selectors import judge_adoptions
 from initiatives.models import BenchmarkArea, Initiative, Subject
-from measurement.models import Adoption, Breakdown, BreakdownCategory
+from measurement.models import Adoption, Breakdown, BreakdownCategory, Category
+from measurement.rules.adding_up import Division
+from measurement.selectors.adding_up import divisions_now
 from measurement.selectors.figures import Seen, VisibleFigures, visible_figures
 from measurement.selectors.judged import adoptions_with_breaks, has_process_chart
 
@@ -28,13 +31,16 @@ def indicator_page(
     figures = visible_figures(by, initiative, as_of=as_of)
     by_then = {"made_at__lt": figures.moment} if figures.moment else {}
     groups = figures.community([adoption], breakdown=None).get(adoption.indicator_id, [])
+    of_dimension = _dimensions(groups)
     whole = {adoption.indicator_id: [each for each in groups if each.breakdown == Breakdown.ALL]}
     return present(
         Material(
             initiative=initiative,
             judgement=judge_adoptions(by, tenant, initiative, [adoption], today=today, series=whole, as_of=as_of)[0],
             groups=[each for each in groups if each.breakdown != Breakdown.ALL],
-            dimensions=_dimensions(groups),
+            of_dimension=of_dimension,
+            divisions=_divisions(groups, of_dimension),
+            standards=_standards(of_dimension),
             benchmarks=_benchmarks(figures, initiative, adoption),
             published=_published_beside(figures, initiative, adoption),
             contributors=list(adoption.contributors.filter(ended_on=None).select_related("indicator")),
@@ -45,14 +51,40 @@ def indicator_page(
     )
 
 
-def _dimensions(groups: list[Seen]) -> dict[str, str]:
-    """The name of the dimension of each breakdown that is made of one dimension only."""
+def _dimensions(groups: list[Seen]) -> dict[str, OfDimension]:
+    """Dimension and category of each breakdown that is made of one dimension only."""
     codes = {each.breakdown for each in groups}
-    found: dict[str, set[str]] = {}
+    found: dict[str, list[OfDimension]] = {}
     parts = BreakdownCategory.objects.filter(breakdown__code__in=codes)
-    for code, name in parts.values_list("breakdown__code", "category__dimension__name"):
-        found.setdefault(code, set()).add(name)
-    return {code: names.pop() for code, names in found.items() if len(names) == 1}
+    of = (
+        "category__dimension__code", "category__dimension__name", "category__code", "category__dimension__partitions",
+        "category__standard",
+    )  # fmt: skip
+    for code, *names in parts.values_list("breakdown__code", *of):
+        found.setdefault(code, []).append(OfDimension(*names))
+    return {code: made_of[0] for code, made_of in found.items() if len(made_of) == 1}
+
+
+def _standards(of_dimension: dict[str, OfDimension]) -> dict[str, dict[str, Decimal]]:
+    """The standard population by dimension and category, where one was entered; no query where there is none."""
+    dimensions = {each.dimension for each in of_dimension.values() if each.standard is not None}
+    found: dict[str, dict[str, Decimal]] = {code: {} for code in dimensions}
+    if dimensions:
+        wanted = Category.objects.filter(dimension__code__in=dimensions, standard__isnull=False)
+        for dimension, category, standard in wanted.values_list("dimension__code", "code", "standard"):
+            found[dimension][category] = standard or Decimal(0)
+    return found
+
+
+def _divisions(groups: list[Seen], of_dimension: dict[str, OfDimension]) -> dict[str, Division]:
+    """The dimensions of groups that have no whole in some period; no query where each has one."""
+    whole = {(each.period_start, each.period_end) for each in groups if each.breakdown == Breakdown.ALL}
+    codes = {
+        of_dimension[each.breakdown].dimension
+        for each in groups
+        if each.breakdown in of_dimension and (each.period_start, each.period_end) not in whole
+    }
+    return divisions_now(codes) if codes else {}
 
 
 def _benchmarks(figures: VisibleFigures, initiative: Initiative, adoption: Adoption) -> dict[str, list[Seen]]:

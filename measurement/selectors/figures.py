@@ -67,7 +67,7 @@ CELL = (*FIGURE, "is_hidden", "contributors", "expected", "coverage", "shown_as"
 AT_ONCE = 5000
 NOTHING: dict[str, Any] = {
     "numerator": None, "denominator": None, "value": None, "lower": None, "upper": None, "is_hidden": True,
-    "contributors": None, "expected": None, "coverage": None,
+    "contributors": None, "expected": None, "coverage": None, "shown_as": "exact",
 }  # fmt: skip
 Series = dict[int, list[Seen]]
 
@@ -142,7 +142,8 @@ class VisibleFigures:
     def _added_up(self, composed: Collection[int], breakdown: str | None) -> list[Seen]:
         if self.moment is not None:
             return [Seen(*row) for row in past.total_rows(self.initiative, composed, breakdown, self.moment)]
-        totals = Total.objects.filter(initiative=self.initiative, indicator__in=composed, contributors__gt=0)
+        totals = Total.objects.filter(initiative=self.initiative, indicator__in=composed)
+        totals = totals.exclude(contributors=0, hidden=0)
         return _totals(_of_breakdown(totals, breakdown))
 
     def each_of_subjects(
@@ -207,7 +208,7 @@ def _one_by_one(figures: QuerySet[Any], fields: Sequence[str]) -> Iterator[Seen]
 
 
 def _totals(figures: QuerySet[Any]) -> list[Seen]:
-    """Totals as seen: they have no subject, are numbers, and say how far they are covered."""
+    """Totals as seen: they have no subject, are numbers or ranges, and say how far they are covered."""
     return [
         Seen(
             indicator_id=total.indicator_id,
@@ -219,10 +220,10 @@ def _totals(figures: QuerySet[Any]) -> list[Seen]:
             numerator=total.numerator,
             denominator=total.denominator,
             value=total.value,
-            presence="number",
+            presence="suppressed" if total.hidden else "number",
             status="normal",
-            lower=None,
-            upper=None,
+            lower=total.lower,
+            upper=total.upper,
             contributors=total.contributors,
             expected=total.expected,
             coverage=total.coverage,

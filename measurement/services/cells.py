@@ -13,7 +13,9 @@ STEP_OF_COVERAGE = Decimal("0.05")
 
 def cell_of(release: Release, total: Total, how: How) -> ReleasedCell:
     """The cell that tells a total in one way; not yet saved."""
-    told: dict[str, Any] = {How.HIDDEN: {"is_hidden": True}}.get(how) or _numbers(total, how)
+    # Of a range nobody knows to which five or to which end it belongs.
+    is_hidden = how is How.HIDDEN or (total.hidden > 0 and how is not How.EXACT)
+    told = {"is_hidden": True} if is_hidden else _numbers(total, how)
     return ReleasedCell(
         release=release,
         initiative_id=total.initiative_id,
@@ -41,6 +43,9 @@ def _numbers(total: Total, how: How) -> dict[str, Any]:
     if how is How.ROUNDED:
         return {**told, **(_rounded_ratio(total, indicator) if is_ratio else {"value": _to_five(total.value)})}
     parts = {"numerator": total.numerator, "denominator": total.denominator} if is_ratio else {}
+    if total.hidden:
+        parts |= {"lower": total.lower, "upper": total.upper}
+        told["presence"] = ReleasedCell.Presence.SUPPRESSED
     return {**told, **parts, "value": total.value}
 
 

@@ -258,4 +258,4 @@ def period_of(total: Total) -> tuple[Any, ...]:
 
 
 def _sizes(total: Total) -> tuple[Any, ...]:
-    return total.numerator, total.denominator, total.value, total.contributors
+    return total.numerator, total.denominator, total.value, total.lower, total.upper, total.contributors, total.hidden

@@ -1,10 +1,19 @@
 """How are figures, periods, verdicts and refusals put into words? The one place where rules become sentences."""
 
-from measurement.wording.definitions import FIELDS, HAPPENED, counts_once, enrolments, field_names, field_value
+from measurement.wording.definitions import (
+    FIELDS,
+    HAPPENED,
+    adds_over_time,
+    counts_once,
+    enrolments,
+    field_names,
+    field_value,
+)
 from measurement.wording.figures import (
     HIDDEN,
     WHY_HIDDEN,
     axis,
+    between,
     bounds,
     came,
     decimals,
@@ -17,6 +26,7 @@ from measurement.wording.figures import (
     period_of,
     polarity,
     seen,
+    total,
     usual_range,
 )
 from measurement.wording.findings import FINDINGS, finding
@@ -36,7 +46,9 @@ __all__ = [
     "STANDINGS",
     "VERDICTS",
     "WHY_HIDDEN",
+    "adds_over_time",
     "axis",
+    "between",
     "bounds",
     "came",
     "counts_once",
@@ -55,6 +67,7 @@ __all__ = [
     "polarity",
     "seen",
     "sentence",
+    "total",
     "usual_range",
     "verdict_sentence",
     "way",
