@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from initiatives.models import Initiative
-from measurement.models import Adoption, Indicator, IndicatorVersion, Rebasing
+from measurement.models import Adoption, ContextNote, CurveText, Indicator, IndicatorVersion, Rebasing
 from measurement.selectors.figures import Seen
 from measurement.selectors.judged import Judgement
 
@@ -22,7 +23,10 @@ class Material:
     contributors: Sequence[Adoption]
     versions: Sequence[IndicatorVersion]
     rebasings: Sequence[Rebasing]
+    texts: Sequence[CurveText]
+    notes: Sequence[ContextNote]
     least_coverage: int
+    today: date
 
     @property
     def indicator(self) -> Indicator:

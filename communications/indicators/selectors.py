@@ -10,9 +10,11 @@ from communications.indicators.material import Material
 from communications.indicators.presenters import IndicatorPage, present
 from communications.scorecard.selectors import judge_adoptions
 from initiatives.models import BenchmarkArea, Initiative, Subject
-from measurement.models import Adoption, Breakdown, BreakdownCategory
+from measurement.models import Adoption, Breakdown
 from measurement.selectors.figures import Seen, VisibleFigures, visible_figures
+from measurement.selectors.groups import dimension_names
 from measurement.selectors.judged import adoptions_with_breaks, has_process_chart
+from measurement.selectors.said import context_notes, curve_texts
 
 
 def indicator_page(
@@ -34,25 +36,18 @@ def indicator_page(
             initiative=initiative,
             judgement=judge_adoptions(by, tenant, initiative, [adoption], today=today, series=whole, as_of=as_of)[0],
             groups=[each for each in groups if each.breakdown != Breakdown.ALL],
-            dimensions=_dimensions(groups),
+            dimensions=dimension_names(groups),
             benchmarks=_benchmarks(figures, initiative, adoption),
             published=_published_beside(figures, initiative, adoption),
             contributors=list(adoption.contributors.filter(ended_on=None).select_related("indicator")),
             versions=list(adoption.indicator.versions.filter(**by_then).order_by("-number")),
             rebasings=list(adoption.rebasings.filter(**by_then)) if has_process_chart(adoption.indicator) else [],
+            texts=curve_texts(adoption, figures.moment),
+            notes=context_notes(adoption, figures.moment),
             least_coverage=tenant.least_coverage,
+            today=as_of or today,
         )
     )
-
-
-def _dimensions(groups: list[Seen]) -> dict[str, str]:
-    """The name of the dimension of each breakdown that is made of one dimension only."""
-    codes = {each.breakdown for each in groups}
-    found: dict[str, set[str]] = {}
-    parts = BreakdownCategory.objects.filter(breakdown__code__in=codes)
-    for code, name in parts.values_list("breakdown__code", "category__dimension__name"):
-        found.setdefault(code, set()).add(name)
-    return {code: names.pop() for code, names in found.items() if len(names) == 1}
 
 
 def _benchmarks(figures: VisibleFigures, initiative: Initiative, adoption: Adoption) -> dict[str, list[Seen]]:

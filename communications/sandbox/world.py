@@ -21,7 +21,7 @@ from backbone.tenancy.services.keys import make_key
 from backbone.tenancy.services.people import invite_person, make_token
 from communications.reminders.models import ReminderRule
 from communications.reports.models import ProgressReport, ReportSchedule
-from communications.sandbox import definitions, imports, reminders, reports
+from communications.sandbox import definitions, imports, reminders, reports, saying
 from communications.sandbox import measurement as measured
 from initiatives.models import (
     Area,
@@ -108,6 +108,7 @@ def make_world(letter: str) -> World:
         _seats(world, letter)
         measured.fill(world, world.people["dana" if letter == "A" else "olga"].actor)
         definitions.fill(world)
+        saying.fill(world, world.people["dana" if letter == "A" else "olga"].actor)
         _keys(world)
         reports.fill(world)
         reminders.fill(world)

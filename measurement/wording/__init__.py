@@ -21,8 +21,10 @@ from measurement.wording.figures import (
 from measurement.wording.findings import FINDINGS, finding
 from measurement.wording.refusals import REFUSALS, sentence
 from measurement.wording.verdicts import EXCLUDED, GAPS, PACES, SIGNALS, STANDINGS, VERDICTS, verdict_sentence, way
+from measurement.wording.ways import ASSURANCES, growth_sentence, panel_sentence, way_sentence
 
 __all__ = [
+    "ASSURANCES",
     "EXCLUDED",
     "FIELDS",
     "FINDINGS",
@@ -48,6 +50,8 @@ __all__ = [
     "field_value",
     "figure",
     "finding",
+    "growth_sentence",
+    "panel_sentence",
     "parts",
     "period",
     "period_of",
@@ -56,4 +60,5 @@ __all__ = [
     "usual_range",
     "verdict_sentence",
     "way",
+    "way_sentence",
 ]
