@@ -27,6 +27,7 @@ class ResultRow:
     latest_start: date
     latest_end: date
     change: str
+    is_composed: bool
     said: Said
     gaps: Sequence[str]
 
@@ -67,6 +68,7 @@ def _row(result: PartnerResult, figures: Sequence[Seen]) -> ResultRow:
         latest_start=latest.period_start,
         latest_end=latest.period_end,
         change=wording.difference(change, indicator) if change is not None and len(comparable) > 1 else "–",
+        is_composed=adoption.is_composed,
         said=say(result.judgement),
         gaps=gap_sentences(result.groups, result.dimensions, indicator),
     )

@@ -73,13 +73,7 @@ def judge(
     """
     indicator: Indicator = adoption.indicator
     shown = [each for each in figures if each.value is not None]
-    series = Series(
-        points=tuple(_point(each, least_coverage, indicator) for each in shown),
-        frequency=RULES_FREQUENCY[indicator.frequency],
-        polarity=Polarity(indicator.polarity),
-        lag_days=indicator.usual_lag_days,
-        breaks=tuple(breaks),
-    )
+    series = _series(shown, indicator, breaks, least_coverage)
     whole = verdict(series, today)
     own = _panel(series, parts, indicator)
     judged = own.series if own else series
@@ -133,6 +127,16 @@ def has_process_chart(indicator: Indicator) -> bool:
 def is_provisional(figure: Seen, least_coverage: int) -> bool:
     """Whether a figure is shown as provisional: called so at its source, or a total not covered enough."""
     return figure.status == "provisional" or not _is_covered(figure, least_coverage)
+
+
+def _series(shown: Sequence[Seen], indicator: Indicator, breaks: Sequence[date], least_coverage: int) -> Series:
+    return Series(
+        points=tuple(_point(each, least_coverage, indicator) for each in shown),
+        frequency=RULES_FREQUENCY[indicator.frequency],
+        polarity=Polarity(indicator.polarity),
+        lag_days=indicator.usual_lag_days,
+        breaks=tuple(breaks),
+    )
 
 
 def _panel(series: Series, parts: Sequence[Seen], indicator: Indicator) -> Panel | None:

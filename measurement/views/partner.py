@@ -10,6 +10,7 @@ from initiatives.models import Subject
 from initiatives.past import asked_day
 from measurement.presenters.results import result_rows
 from measurement.presenters.states import owed_line
+from measurement.selectors.comparison import has_agreed
 from measurement.selectors.figures import visible_figures
 from measurement.selectors.results import partner_results
 from measurement.selectors.rounds import lines_of_partner
@@ -37,4 +38,10 @@ def results(request: InitiativeRequest) -> HttpResponse:
     found = partner_results(
         figures, subject, today=as_of.today, as_of=as_of.past, least_coverage=request.tenant.least_coverage
     )
-    return render(request, "measurement/partner_results.html", {"rows": result_rows(found), "as_of": as_of})
+    context = {
+        "rows": result_rows(found),
+        "as_of": as_of,
+        "may_agree": may(request.actor, Capability.AGREE_TO_COMPARISON, on=request.organization),
+        "has_agreed": has_agreed(figures, request.organization.pk),
+    }
+    return render(request, "measurement/partner_results.html", context)

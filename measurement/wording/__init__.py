@@ -16,6 +16,7 @@ from measurement.wording.figures import (
     period,
     period_of,
     polarity,
+    rounded,
     usual_range,
 )
 from measurement.wording.findings import FINDINGS, finding
@@ -56,6 +57,7 @@ __all__ = [
     "period",
     "period_of",
     "polarity",
+    "rounded",
     "sentence",
     "usual_range",
     "verdict_sentence",
