@@ -56,16 +56,9 @@ class Judgement:
 
 
 def judge(
-    adoption: Adoption,
-    figures: Sequence[Seen],
-    *,
-    breaks: Sequence[date],
-    targets: Sequence[Target],
-    today: date,
-    least_coverage: int,
-    group: str = "",
-    parts: Sequence[Seen] = (),
-) -> Judgement:
+    adoption: Adoption, figures: Sequence[Seen], *, breaks: Sequence[date], targets: Sequence[Target], today: date,
+    least_coverage: int, group: str = "", parts: Sequence[Seen] = (),
+) -> Judgement:  # fmt: skip
     """Judge the figures of the whole of one adopted indicator as of `today`, or those of one group by its targets.
 
     `parts` are the figures of a programme's partners, where the reader sees them: the verdict is then on those that are

@@ -43,13 +43,15 @@ def test_a_partner_sends_its_figures(page: Page, cast: Cast, complaints: Complai
     expect(row).to_contain_text("Sent")
     expect(row.get_by_label("Count")).to_have_attribute("readonly", "")
 
-    # What it sent before is judged on its own points, and may be compared, as far as there are others enough.
-    page.get_by_role("link", name="Our results").first.click()
+
+def test_a_partner_compares_itself(page: Page, cast: Cast, complaints: Complaints) -> None:
+    """Its figures are judged on their own points, and stand beside others as far as there are enough."""
+    come_in(page, cast.paolo, cast.ours.path("partners/p1/"))
     expect(page.get_by_role("heading", name="Why each verdict")).to_be_visible()
     check_page(page, "results of a partner")
     page.get_by_role("link", name="Beside other partners").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Partners beside each other")
-    expect(page.get_by_text("Fewer than five others")).to_be_visible()
+    expect(page.get_by_role("paragraph").filter(has_text="Fewer than five others")).to_be_visible()
     check_page(page, "partners beside each other")
 
 
