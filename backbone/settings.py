@@ -330,6 +330,7 @@ SPECTACULAR_SETTINGS = {
         "SubjectKind": "measurement.selectors.series.SUBJECT_KINDS",
         "EntryState": "measurement.models.entries.EntryContent.State",
         "OwedState": "measurement.api.serializers.STATES",
+        "FigureStatus": "measurement.models.figures.Figure.Status",
     },
 }
 

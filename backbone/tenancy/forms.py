@@ -21,6 +21,8 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
             "attribution",
             "requires_second_factor",
             "smallest_cell",
+            "small_numbers",
+            "shows_zero",
             "least_contributors",
             "least_coverage",
             "mails_per_week",
@@ -29,6 +31,8 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]
             "smallest_cell": _(
                 "Counts of people below this are hidden from everybody but their provider and the data manager. Never below 5."
             ),
+            "small_numbers": _("What others see of small counts of people from the next release on."),
+            "shows_zero": _("Only where knowing that there is nobody harms nobody."),
             "least_contributors": _("Totals of fewer partners are hidden. Never below 3."),
             "least_coverage": _("A total of which less has arrived is provisional and not judged."),
             "mails_per_week": _("Other mails, such as about a figure that came back, count too but always go."),

@@ -154,7 +154,7 @@ def _observed(each: Observation, indicator: Indicator) -> str:
 
 
 def _cell(cell: ReleasedCell, indicator: Indicator) -> str:
-    return str(wording.HIDDEN) if cell.is_hidden else wording.figure(cell.value, indicator)
+    return wording.seen(cell, indicator)
 
 
 def _version(each: Observation, indicator: Indicator) -> Version:

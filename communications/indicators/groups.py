@@ -124,4 +124,4 @@ def _earlier(first: Seen, latest: Seen) -> float | None:
 
 
 def _value(figure: Seen, indicator: Indicator) -> str:
-    return str(wording.HIDDEN) if figure.is_hidden else wording.figure(figure.value, indicator)
+    return wording.seen(figure, indicator)

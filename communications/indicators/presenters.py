@@ -194,7 +194,7 @@ def _line(figure: Seen, published: Seen | None, material: Material) -> Line:
         period=_period(figure),
         start=figure.period_start,
         end=figure.period_end,
-        value=str(wording.HIDDEN) if figure.is_hidden else wording.figure(figure.value, indicator),
+        value=wording.seen(figure, indicator),
         made_of=wording.parts(figure.numerator, figure.denominator),
         interval=f"{wording.figure(figure.lower, indicator)} – {wording.figure(figure.upper, indicator)}"
         if has_interval

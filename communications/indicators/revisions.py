@@ -37,7 +37,7 @@ def revision_lines(found: Iterable[Revision], indicator: Indicator) -> list[Revi
 
 
 def _figure(cell: ReleasedCell, indicator: Indicator) -> str:
-    return str(wording.HIDDEN) if cell.is_hidden else wording.figure(cell.value, indicator)
+    return wording.seen(cell, indicator)
 
 
 def _why(release: Release) -> str:

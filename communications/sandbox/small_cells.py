@@ -23,7 +23,7 @@ class Year:
     women: tuple[int, int, int] | None = None
 
 
-# What is small about each year's total stands beside it; a year is hidden as a whole.
+# What is small about each year's total stands beside it; of a group both sexes are hidden, as each tells the other.
 YEARS = {
     2018: Year((40, 41, 42)),  # nothing is
     2019: Year((0, 0, 0)),  # a zero
@@ -43,7 +43,6 @@ def fill(world: World, manager: Actor) -> None:
     _tell(world, "2020", None, "all", 7)
     _tell(world, "2021", None, "all", 294)
     for year, women in (("2022", 5), ("2023", 126)):
-        _tell(world, year, None, "all", 132)
         _tell(world, year, None, "sex=female", women)
         _tell(world, year, None, "sex=male", 132 - women)
     _tell(world, "2024", world.partners[0].code, "all", 3)

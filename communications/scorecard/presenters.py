@@ -207,7 +207,7 @@ def _row(judgement: Judgement) -> ScoreRow:
 
 def _latest(judgement: Judgement) -> str:
     if judgement.latest is None:
-        return str(wording.HIDDEN) if judgement.is_hidden else "–"
+        return wording.seen(judgement.figures[-1], judgement.indicator) if judgement.figures else "–"
     return wording.figure(judgement.latest.value, judgement.indicator)
 
 

@@ -58,6 +58,7 @@ def figure(seen: Seen, least_coverage: int) -> Answer:
         "presence": seen.presence,
         "status": seen.status,
         "provisional": is_provisional(seen, least_coverage),
+        "shown_as": seen.shown_as,
     }
     if seen.is_total:
         found |= {

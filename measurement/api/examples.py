@@ -75,6 +75,7 @@ CELL: Example = {
     "presence": "number",
     "status": "normal",
     "provisional": False,
+    "shown_as": "exact",
 }
 HIDDEN: Example = {"breakdown": "all", "period_start": "2024-04-01", "period_end": "2025-03-31", "hidden": True}
 SERIES: Example = {
@@ -87,6 +88,23 @@ TOTAL: Example = {
     "subject": {"kind": "community", "code": "E12000001", "name": "North East"},
     "figures": [{**CELL, "contributors": 11, "expected": 12, "coverage": "0.93"}, HIDDEN],
 }
+PUBLISHED: Example = {
+    "indicator": "CA01",
+    "period_start": "2023-04-01",
+    "period_end": "2024-03-31",
+    "subject": {"kind": "community", "code": "E12000001"},
+    "breakdown": "all",
+    "measure": "value",
+    "value": "52.10084034",
+    "hidden": False,
+    "presence": "number",
+    "status": "normal",
+    "shown_as": "exact",
+    "release": "7f4a1b52-54a4-4fd1-b4cb-5cf6cb3f2f04",
+    "released_at": "2026-11-21T09:30:00+00:00",
+    "replaced_at": None,
+}
+PUBLISHED_HIDDEN: Example = {**PUBLISHED, "breakdown": "sex=female", "value": None, "hidden": True}
 ROUND: Example = {
     "uid": "9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d",
     "initiative": "north-east",

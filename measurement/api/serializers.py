@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 from rest_framework.serializers import Serializer
 
-from measurement.models import Adoption, Entry, Figure, Indicator
+from measurement.models import Adoption, Entry, Figure, Indicator, ReleasedCell
 from measurement.selectors.series import SUBJECT_KINDS
 
 STATES = ["not_started", *Entry.State.values]
@@ -107,6 +107,7 @@ class FigureSerializer(Serializer[Any]):
     presence = serializers.ChoiceField(Figure.Presence.choices, required=False)
     status = serializers.ChoiceField(Figure.Status.choices, required=False)
     provisional = serializers.BooleanField(required=False)
+    shown_as = serializers.ChoiceField(ReleasedCell.Shown.choices, required=False)
     contributors = serializers.IntegerField(required=False, allow_null=True)
     expected = serializers.IntegerField(required=False, allow_null=True)
     coverage = serializers.DecimalField(9, 8, required=False, allow_null=True)
@@ -126,6 +127,35 @@ class SeriesSerializer(Serializer[Any]):
 
 class SeriesPageSerializer(Serializer[Any]):
     results = SeriesSerializer(many=True)
+    next_cursor = serializers.CharField(allow_null=True)
+
+
+class PlaceSerializer(Serializer[Any]):
+    kind = serializers.ChoiceField(SUBJECT_KINDS)
+    code = serializers.CharField()
+
+
+class PublishedSerializer(Serializer[Any]):
+    """One measure of one version of a cell. A hidden one has a single row, without number."""
+
+    indicator = serializers.CharField()
+    period_start = serializers.DateField()
+    period_end = serializers.DateField()
+    subject = PlaceSerializer()
+    breakdown = serializers.CharField()
+    measure = serializers.ChoiceField(["numerator", "denominator", "value", "lower", "upper"])
+    value = number()
+    hidden = serializers.BooleanField()
+    presence = serializers.ChoiceField(Figure.Presence.choices)
+    status = serializers.ChoiceField(Figure.Status.choices)
+    shown_as = serializers.ChoiceField(ReleasedCell.Shown.choices)
+    release = serializers.UUIDField()
+    released_at = serializers.DateTimeField()
+    replaced_at = serializers.DateTimeField(allow_null=True, help_text="Null while it is current.")
+
+
+class PublishedPageSerializer(Serializer[Any]):
+    results = PublishedSerializer(many=True)
     next_cursor = serializers.CharField(allow_null=True)
 
 

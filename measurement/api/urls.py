@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from measurement.api import reading, sending
+from measurement.api import published, reading, sending
 
 urlpatterns = [
     path("indicators", reading.IndicatorList.as_view(), name="indicators"),
@@ -12,5 +12,6 @@ urlpatterns = [
     path("initiatives/<slug:initiative>/values:batch", sending.Values.as_view(), name="values"),
     path("initiatives/<slug:initiative>/rounds/<slug:round>/send", sending.RoundSend.as_view(), name="send-round"),
     path("rounds", sending.RoundList.as_view(), name="rounds"),
+    path("<slug:initiative>/published", published.PublishedCells.as_view(), name="published"),
     path("entries/<uuid:uid>", sending.EntryDetail.as_view(), name="entry"),
 ]

@@ -13,7 +13,7 @@ from backbone.tenancy.wall import Wall
 class Migration(migrations.Migration):
     dependencies = [
         ("initiatives", "0003_sectors"),
-        ("measurement", "0006_rebasings"),
+        ("measurement", "0007_how_cells_are_told"),
         ("tenancy", "0002_mails_per_week"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -168,6 +168,12 @@ class ReleasedCell(Figure):
     is a total of that initiative. A hidden cell holds no number at all.
     """
 
+    class Shown(models.TextChoices):
+        EXACT = "exact", _("As it is")
+        ROUNDED = "rounded", _("Rounded to 5")
+        LOW = "low", _("As a bound near 0")
+        HIGH = "high", _("As a bound near all")
+
     release = TenantForeignKey(Release, models.PROTECT, related_name="cells")
     replaced_by = TenantForeignKey(Release, models.PROTECT, null=True, related_name="+")
     initiative = TenantForeignKey(Initiative, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -177,6 +183,7 @@ class ReleasedCell(Figure):
     lower = amount()
     upper = amount()
     is_hidden = models.BooleanField(default=False)
+    shown_as = models.CharField(max_length=7, choices=Shown, default=Shown.EXACT)
     contributors = models.PositiveIntegerField(null=True)
     expected = models.PositiveIntegerField(null=True)
     coverage = models.DecimalField(max_digits=9, decimal_places=8, null=True)

@@ -55,10 +55,10 @@ def release_page(collection_round: CollectionRound) -> ReleasePage:
 def _row(row: TotalToRelease) -> ReleaseRow:
     total, shown = row.total, row.shown
     indicator: Indicator = total.indicator
-    then = str(wording.HIDDEN) if row.will_be_hidden else wording.figure(total.value, indicator)
+    then = wording.seen(row.then, indicator)
     now = _("Nothing yet")
     if shown is not None:
-        now = str(wording.HIDDEN) if shown.is_hidden else wording.figure(shown.value, indicator)
+        now = wording.seen(shown, indicator)
     return ReleaseRow(
         indicator=indicator,
         group=total.breakdown.name,

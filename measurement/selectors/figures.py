@@ -51,6 +51,7 @@ class Seen:
     contributors: int | None = None
     expected: int | None = None
     coverage: Decimal | None = None
+    shown_as: str = "exact"
     period_name: str = ""
 
     @property
@@ -62,7 +63,7 @@ FIGURE = (
     "indicator_id", "subject_id", "breakdown__code", "breakdown__name", "period_start", "period_end", "numerator",
     "denominator", "value", "presence", "status", "lower", "upper",
 )  # fmt: skip
-CELL = (*FIGURE, "is_hidden", "contributors", "expected", "coverage")
+CELL = (*FIGURE, "is_hidden", "contributors", "expected", "coverage", "shown_as")
 NOTHING: dict[str, Any] = {
     "numerator": None, "denominator": None, "value": None, "lower": None, "upper": None, "is_hidden": True,
     "contributors": None, "expected": None, "coverage": None,

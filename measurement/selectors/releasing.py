@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from initiatives.models import Initiative
-from measurement.models import ReleasedCell, Total
+from measurement.models import Release, ReleasedCell, Total
+from measurement.rules.hiding.question import How
 from measurement.rules.releasing import LEAST_CHANGES
-from measurement.services.releases import changes_of_totals, entering_of, hidden_periods, period_of
+from measurement.services.cells import cell_of
+from measurement.services.releases import changes_of_totals, entering_of, plan_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class TotalToRelease:
     shown: ReleasedCell | None
     changed_partners: int
     enters: bool
-    will_be_hidden: bool
+    then: ReleasedCell
 
     @property
     def waits_for(self) -> int:
@@ -26,12 +28,12 @@ class TotalToRelease:
 
 
 def totals_to_release(initiative: Initiative) -> list[TotalToRelease]:
-    """Every total that differs from what others see, those that would enter first; four queries."""
+    """Every total that differs from what others see, those that would enter first."""
     changes = changes_of_totals(initiative)
     entering = set(entering_of(changes))
     changed = {change.total_id: change for _, change in changes if change.is_new}
     totals = list(Total.objects.filter(pk__in=changed).select_related("indicator", "breakdown"))
-    hidden = hidden_periods(totals)
+    planned = plan_of(initiative)
     shown = _shown(initiative, totals)
     rows = [
         TotalToRelease(
@@ -39,7 +41,7 @@ def totals_to_release(initiative: Initiative) -> list[TotalToRelease]:
             shown=shown.get(_cell_key(total)),
             changed_partners=changed[total.pk].since_shown or changed[total.pk].since_current or total.contributors,
             enters=total.pk in entering,
-            will_be_hidden=period_of(total) in hidden,
+            then=cell_of(Release(), total, planned[total.pk].how if total.pk in planned else How.HIDDEN),
         )
         for total in totals
     ]

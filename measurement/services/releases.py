@@ -1,6 +1,7 @@
 """What may others see from now on? A release stores it; everybody but provider and data manager reads only that."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -10,44 +11,53 @@ from django.db.models import Func
 from backbone.core.exceptions import RuleViolation
 from backbone.tenancy import scope
 from backbone.tenancy.actors import Actor
-from backbone.tenancy.models import Tenant
 from backbone.tenancy.permissions import Capability, require
 from backbone.tenancy.trail import record
 from initiatives.models import Initiative
-from measurement.models import Breakdown, CollectionRound, Release, ReleasedCell, Total, Vintage
+from measurement.models import CollectionRound, Release, ReleasedCell, Total, Vintage
+from measurement.rules.hiding.question import How
 from measurement.rules.releasing import Change, may_enter
-from measurement.rules.small_numbers import Cell, hides
+from measurement.selectors.hiding import how_to_tell
+from measurement.services.cells import cell_of
 from measurement.services.widening import widen_warnings
 
 Key = tuple[Any, ...]
 
-# What changed of each total since a number of it was last shown, and since its present cell was stored.
+# How many partners' figures are others than those in a total when a number of it was last shown, and when its present
+# cell was stored. A figure that was corrected and corrected back is no other.
 CHANGES = """
 WITH cells AS (
     SELECT c.indicator_id, c.breakdown_id, c.period_start, c.period_end,
         max(r.released_at) FILTER (WHERE NOT c.is_hidden) AS shown_at,
         max(r.released_at) FILTER (WHERE c.replaced_by_id IS NULL) AS stored_at
     FROM measurement_releasedcell c JOIN measurement_release r ON r.tenant_id = %(tenant)s AND r.id = c.release_id
-    WHERE c.tenant_id = %(tenant)s AND c.initiative_id = %(initiative)s
+    WHERE c.tenant_id = %(tenant)s AND c.initiative_id = %(initiative)s AND c.subject_id IS NULL
     GROUP BY c.indicator_id, c.breakdown_id, c.period_start, c.period_end
+), stood AS (
+    SELECT t.id, t.indicator_id, t.period_start, t.period_end, cells.shown_at, cells.stored_at, o.subject_id,
+        min(row(o.numerator, o.denominator, o.value)::text) FILTER (WHERE o.superseded_at IS NULL) AS now,
+        min(row(o.numerator, o.denominator, o.value)::text) FILTER (
+            WHERE o.recorded_at <= cells.shown_at AND coalesce(o.superseded_at > cells.shown_at, true)) AS shown,
+        min(row(o.numerator, o.denominator, o.value)::text) FILTER (
+            WHERE o.recorded_at <= cells.stored_at AND coalesce(o.superseded_at > cells.stored_at, true)) AS stored
+    FROM measurement_total t
+    JOIN measurement_adoption a ON a.tenant_id = %(tenant)s AND a.initiative_id = t.initiative_id
+        AND a.indicator_id = t.indicator_id
+    JOIN measurement_part p ON p.tenant_id = %(tenant)s AND p.adoption_id = a.id
+    LEFT JOIN cells ON cells.indicator_id = t.indicator_id AND cells.breakdown_id = t.breakdown_id
+        AND cells.period_start = t.period_start AND cells.period_end = t.period_end
+    LEFT JOIN measurement_observation o ON o.tenant_id = %(tenant)s AND o.subject_id = p.subject_id
+        AND o.indicator_id = t.indicator_id AND o.breakdown_id = t.breakdown_id AND o.period_start = t.period_start
+        AND o.period_end = t.period_end
+    WHERE t.tenant_id = %(tenant)s AND t.initiative_id = %(initiative)s AND t.contributors > 0
+    GROUP BY t.id, t.indicator_id, t.period_start, t.period_end, cells.shown_at, cells.stored_at, o.subject_id
 )
-SELECT t.indicator_id, t.period_start, t.period_end, t.id,
-    CASE WHEN cells.shown_at IS NOT NULL THEN
-        count(DISTINCT o.subject_id) FILTER (WHERE greatest(o.recorded_at, o.superseded_at) > cells.shown_at) END,
-    CASE WHEN cells.stored_at IS NOT NULL THEN
-        count(DISTINCT o.subject_id) FILTER (WHERE greatest(o.recorded_at, o.superseded_at) > cells.stored_at) END
-FROM measurement_total t
-JOIN measurement_adoption a ON a.tenant_id = %(tenant)s AND a.initiative_id = t.initiative_id
-    AND a.indicator_id = t.indicator_id
-JOIN measurement_part p ON p.tenant_id = %(tenant)s AND p.adoption_id = a.id
-LEFT JOIN cells ON cells.indicator_id = t.indicator_id AND cells.breakdown_id = t.breakdown_id
-    AND cells.period_start = t.period_start AND cells.period_end = t.period_end
-LEFT JOIN measurement_observation o ON o.tenant_id = %(tenant)s AND o.subject_id = p.subject_id
-    AND o.indicator_id = t.indicator_id AND o.breakdown_id = t.breakdown_id AND o.period_start = t.period_start
-    AND o.period_end = t.period_end
-WHERE t.tenant_id = %(tenant)s AND t.initiative_id = %(initiative)s AND t.contributors > 0
-GROUP BY t.indicator_id, t.period_start, t.period_end, t.id, cells.shown_at, cells.stored_at
-ORDER BY t.indicator_id, t.period_start, t.period_end, t.id
+SELECT indicator_id, period_start, period_end, id,
+    CASE WHEN shown_at IS NOT NULL THEN count(subject_id) FILTER (WHERE now IS DISTINCT FROM shown) END,
+    CASE WHEN stored_at IS NOT NULL THEN count(subject_id) FILTER (WHERE now IS DISTINCT FROM stored) END
+FROM stood
+GROUP BY indicator_id, period_start, period_end, id, shown_at, stored_at
+ORDER BY indicator_id, period_start, period_end, id
 """
 
 END_CELLS_OF_TOTALS = """
@@ -69,10 +79,10 @@ WHERE c.tenant_id = %(tenant)s AND c.initiative_id IS NULL AND c.replaced_by_id 
 PUBLIC_CELLS = """
 INSERT INTO measurement_releasedcell (
     tenant_id, release_id, subject_id, indicator_id, breakdown_id, period_start, period_end, numerator, denominator,
-    value, lower, upper, presence, status, is_hidden
+    value, lower, upper, presence, status, is_hidden, shown_as
 )
 SELECT %(tenant)s, %(release)s, n.subject_id, n.indicator_id, n.breakdown_id, n.period_start, n.period_end, n.numerator,
-    n.denominator, n.value, n.lower, n.upper, n.presence, n.status, false
+    n.denominator, n.value, n.lower, n.upper, n.presence, n.status, false, 'exact'
 FROM changed n WHERE {which} ORDER BY n.indicator_id, n.subject_id, n.breakdown_id, n.period_start
 """
 
@@ -95,19 +105,21 @@ WHERE t.tenant_id = %(tenant)s AND t.contributors > 0
 def release_round(collection_round: CollectionRound, *, by: Actor) -> Release:
     """Release what a round has brought, and what came later: from here on others see these totals.
 
-    A total shown before changes only when the figures of at least three partners changed since;
-    until then the change waits. Small numbers and totals of too few partners are stored as hidden.
+    A total shown before changes only when the figures of at least three partners changed since; until then the change
+    waits. What must be hidden is worked out before acceptances are made to wait; a total that changed in between stays
+    hidden until the next release.
 
     Raises PermissionDenied unless `by` may release, RuleViolation when nothing would change.
     """
     require(by, Capability.RELEASE_FIGURES, on=collection_round)
-    lock_figures()
     initiative: Initiative = collection_round.initiative
+    planned = plan_of(initiative)
+    lock_figures()
     entering = _entering(initiative)
     if not entering:
         raise RuleViolation("nothing_to_release")
     release = _new_release(by, initiative=initiative, round=collection_round)
-    _write_totals(release, entering)
+    _write_totals(release, entering, planned)
     widen_warnings(initiative)
     record("round.released", release, by=by, initiative_uid=initiative.uid)
     return release
@@ -131,7 +143,7 @@ def _release_changed(vintage: Vintage, by: Actor, *, which: str) -> Release:
         cursor.execute(PUBLIC_CELLS.format(which=which), values)
         cursor.execute(WHOLLY_PUBLIC, values)
         wholly_public = [pk for (pk,) in cursor.fetchall()]
-    _write_totals(release, wholly_public, public=True)
+    _write_totals(release, wholly_public, planned=None)
     return release
 
 
@@ -173,20 +185,43 @@ def _entering(initiative: Initiative) -> list[int]:
     return entering_of(changes_of_totals(initiative))
 
 
-def _write_totals(release: Release, total_ids: list[int], *, public: bool = False) -> None:
-    """Store cells for totals, and hide the whole of any period in which one of them must be hidden."""
-    entering = set(total_ids)
-    periods = Total.objects.filter(pk__in=entering).values_list("initiative_id", "indicator_id", "period_start")
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """How one total is to be told as long as it is what it was when that was worked out."""
+
+    of: tuple[Any, ...]
+    how: How
+
+
+def plan_of(initiative: Initiative) -> dict[int, Planned]:
+    """How the totals that a release may write now are to be told, and all beside them, by their ids."""
+    beside = _beside(_entering(initiative))
+    how = how_to_tell(initiative.pk, beside)
+    return {total.pk: Planned(_sizes(total), how[total.pk]) for total in beside}
+
+
+def _beside(total_ids: Sequence[int]) -> list[Total]:
+    """Some totals with all groups of the same indicator and period."""
+    periods = Total.objects.filter(pk__in=total_ids).values_list("initiative_id", "indicator_id", "period_start")
     touched = {*periods}
-    beside = [
-        total
-        for total in Total.objects.filter(
-            initiative__in={key[0] for key in touched}, indicator__in={key[1] for key in touched}, contributors__gt=0
-        ).select_related("indicator", "breakdown")
-        if (total.initiative_id, total.indicator_id, total.period_start) in touched
+    rows = Total.objects.filter(
+        initiative__in={key[0] for key in touched}, indicator__in={key[1] for key in touched}, contributors__gt=0
+    ).select_related("indicator", "breakdown")
+    return [total for total in rows if (total.initiative_id, total.indicator_id, total.period_start) in touched]
+
+
+def _write_totals(release: Release, total_ids: list[int], planned: Mapping[int, Planned] | None) -> None:
+    """Store cells for totals, and for what stands beside them where it is told otherwise than before.
+
+    Without a plan they are public and told as they are. A period of which anything is not as it was planned is hidden.
+    """
+    entering = set(total_ids)
+    beside = _beside(total_ids)
+    how = {total.pk: How.EXACT for total in beside} if planned is None else _as_planned(beside, planned)
+    before = _shown_now(beside)
+    written = [
+        total for total in beside if total.pk in entering or before.get(_cell_key(total), How.HIDDEN) != how[total.pk]
     ]
-    hidden = set() if public else hidden_periods(beside)
-    written = [total for total in beside if total.pk in entering or period_of(total) in hidden]
     values: dict[str, Any] = {
         "tenant": scope.current(),
         "release": release.pk,
@@ -194,52 +229,31 @@ def _write_totals(release: Release, total_ids: list[int], *, public: bool = Fals
     }
     with connection.cursor() as cursor:
         cursor.execute(END_CELLS_OF_TOTALS, values)
-    ReleasedCell.objects.bulk_create(_cell(release, total, hidden=period_of(total) in hidden) for total in written)
+    ReleasedCell.objects.bulk_create(cell_of(release, total, how[total.pk]) for total in written)
+
+
+def _as_planned(totals: Sequence[Total], planned: Mapping[int, Planned]) -> dict[int, How]:
+    moved = {period_of(total) for total in totals if total.pk not in planned or planned[total.pk].of != _sizes(total)}
+    return {total.pk: How.HIDDEN if period_of(total) in moved else planned[total.pk].how for total in totals}
+
+
+def _shown_now(totals: Sequence[Total]) -> dict[tuple[Any, ...], How]:
+    cells = ReleasedCell.objects.filter(
+        initiative__in={total.initiative_id for total in totals},
+        indicator__in={total.indicator_id for total in totals},
+        subject=None,
+        replaced_by=None,
+    )
+    return {_cell_key(cell): How.HIDDEN if cell.is_hidden else How(cell.shown_as) for cell in cells}
+
+
+def _cell_key(figure: Total | ReleasedCell) -> tuple[Any, ...]:
+    return figure.initiative_id, figure.indicator_id, figure.breakdown_id, figure.period_start, figure.period_end
 
 
 def period_of(total: Total) -> tuple[Any, ...]:
-    return (total.initiative_id, total.indicator_id, total.period_start, total.period_end)
+    return total.initiative_id, total.indicator_id, total.period_start, total.period_end
 
 
-def hidden_periods(totals: list[Total]) -> set[tuple[Any, ...]]:
-    tenant = Tenant.objects.get(pk=scope.current())
-    hidden = set()
-    for period, group in groupby(sorted(totals, key=period_of), key=period_of):
-        cells = list(group)
-        if hides(
-            [_as_cell(total) for total in cells],
-            counts_people=cells[0].indicator.counts_people,
-            threshold=tenant.smallest_cell,
-            least_contributors=tenant.least_contributors,
-        ):
-            hidden.add(period)
-    return hidden
-
-
-def _as_cell(total: Total) -> Cell:
-    is_ratio = total.indicator.adds_over_partners == total.indicator.Adds.RATIO_OF_SUMS
-    return Cell(
-        is_all=total.breakdown.code == Breakdown.ALL,
-        count=total.numerator if is_ratio else total.value,
-        out_of=total.denominator if is_ratio else None,
-        contributors=total.contributors,
-    )
-
-
-def _cell(release: Release, total: Total, *, hidden: bool) -> ReleasedCell:
-    shows_parts = not hidden and total.indicator.adds_over_partners == total.indicator.Adds.RATIO_OF_SUMS
-    return ReleasedCell(
-        release=release,
-        initiative_id=total.initiative_id,
-        indicator_id=total.indicator_id,
-        breakdown_id=total.breakdown_id,
-        period_start=total.period_start,
-        period_end=total.period_end,
-        numerator=total.numerator if shows_parts else None,
-        denominator=total.denominator if shows_parts else None,
-        value=None if hidden else total.value,
-        is_hidden=hidden,
-        contributors=total.contributors,
-        expected=total.expected,
-        coverage=total.coverage,
-    )
+def _sizes(total: Total) -> tuple[Any, ...]:
+    return total.numerator, total.denominator, total.value, total.contributors

@@ -17,6 +17,7 @@ from measurement.wording.figures import (
     period_of,
     polarity,
     rounded,
+    seen,
     usual_range,
 )
 from measurement.wording.findings import FINDINGS, finding
@@ -58,6 +59,7 @@ __all__ = [
     "period_of",
     "polarity",
     "rounded",
+    "seen",
     "sentence",
     "usual_range",
     "verdict_sentence",

@@ -8,7 +8,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from measurement.models import Entry, Indicator
+from measurement.models import Entry, Indicator, ReleasedCell
 from measurement.rules import periods
 from measurement.rules.likelihood import LEAST_OWN_POINTS
 from measurement.rules.periods import Period
@@ -43,6 +43,15 @@ def rounded(value: Decimal, indicator: Indicator) -> str:
     if indicator.kind == Indicator.Kind.SHARE:
         return f"{text}%"
     return f"£{text}" if indicator.counting_unit == Indicator.CountingUnit.MONEY else text
+
+
+def seen(figure_seen: Seen | ReleasedCell, indicator: Indicator) -> str:
+    """A figure as a reader may see it: hidden, by its bounds, or as it is."""
+    if figure_seen.is_hidden:
+        return str(HIDDEN)
+    if figure_seen.value is None and (figure_seen.lower is not None or figure_seen.upper is not None):
+        return bounds(figure_seen.lower, figure_seen.upper, indicator)
+    return figure(figure_seen.value, indicator)
 
 
 def parts(numerator: Decimal | None, denominator: Decimal | None) -> str:

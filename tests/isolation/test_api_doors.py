@@ -55,6 +55,7 @@ SAMPLES: dict[str, Sample] = {
     "api:series": Sample(queries=(
         "", "indicator=share", "indicator=cells", "indicator=share&subject=p1", "indicator=share&organization=p1",
         "indicator=share&subject=p2", "subject=p1", "subject=p2", "breakdown=sex%3Dfemale")),
+    "api:published": Sample(queries=("", "limit=3")),
     "api:totals": Sample(queries=("", "indicator=share", "indicator=cells")),
     "api:values": Sample("POST", body=values),
     "api:send-round": Sample("POST", own=lambda world: {"round": world.round.slug}),

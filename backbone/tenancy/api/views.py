@@ -37,7 +37,8 @@ def _unless_known(request: HttpRequest, response: Any) -> HttpResponseBase:
     patch_cache_control(response, private=True, no_cache=True)
     if request.method not in ("GET", "HEAD") or response.status_code != 200:
         return response  # type: ignore[no-any-return]
-    response.render()
+    if not getattr(response, "is_rendered", True):
+        response.render()
     if not response.has_header("ETag"):
         response["ETag"] = f'W/"{sha256(response.content).hexdigest()[:32]}"'
     return get_conditional_response(request, etag=response["ETag"], response=response) or response

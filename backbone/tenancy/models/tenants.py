@@ -27,6 +27,11 @@ def refuse_reserved(slug: str) -> None:
 class Tenant(models.Model):
     """A backbone organization. Global: it is looked up by its slug before any tenant is in scope."""
 
+    class SmallNumbers(models.TextChoices):
+        HIDE = "hide", _("Hidden")
+        ROUND = "round", _("Rounded to 5, as all counts of people are")
+        CODE = "code", _("Hidden; shares near the ends read “5% or less”, “95% or more”")
+
     uid = models.UUIDField(default=uuid4, editable=False, unique=True)
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
@@ -42,6 +47,10 @@ class Tenant(models.Model):
     smallest_cell = models.PositiveSmallIntegerField(
         _("threshold of small numbers"), default=10, validators=[MinValueValidator(5)]
     )
+    small_numbers = models.CharField(
+        _("small numbers are"), max_length=5, choices=SmallNumbers, default=SmallNumbers.HIDE
+    )
+    shows_zero = models.BooleanField(_("a count of zero is shown"), default=False)
     least_contributors = models.PositiveSmallIntegerField(
         _("least contributors to a total"), default=3, validators=[MinValueValidator(3)]
     )

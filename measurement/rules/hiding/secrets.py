@@ -1,0 +1,115 @@
+"""What may nobody work out of released figures?"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from measurement.rules.hiding.knowledge import Secret
+from measurement.rules.hiding.program import Form
+from measurement.rules.hiding.question import How, Question
+from measurement.rules.hiding.small import LEAST_REST, OUT, Way, forms_of, leaves_too_little, rounded
+from measurement.rules.hiding.tables import SAME, Count, Place, families
+
+
+def secrets_of(question: Question, places: Iterable[Place]) -> Iterator[Secret]:
+    """What nobody may narrow: small counts and sums of too few, then and now, and what two owners' figures leave."""
+    hidden_before = [place for place, how in question.told.items() if how is How.HIDDEN]
+    for place in (*places, *hidden_before):
+        if question.rule.way is Way.ROUND and question.rule.of_people:
+            yield from _rounded_secrets(question, place)
+        else:
+            yield from small_forms(question, place)
+        if has_few_contributors(question, place):
+            yield from _close_secrets(question, place)
+    yield from (secret for _, secret in rests_of_groups(question))
+    yield from _atoms_of_few(question)
+
+
+def small_forms(question: Question, place: Place) -> Iterator[Secret]:
+    """The counts of a figure that are small."""
+    rule = question.rule_of(place.owner)
+    for measures in forms_of(rule.counted):
+        form = question.table.form(place, measures)
+        if form and rule.is_small(size_of(form)):
+            yield Secret(form, rule.floor, rule.threshold - 1)
+
+
+def _rounded_secrets(question: Question, place: Place) -> Iterator[Secret]:
+    """A count below the threshold may still be any that is rounded alike."""
+    for measures in forms_of(question.rule.counted):
+        form = question.table.form(place, measures)
+        if form and measures != (OUT,) and size_of(form) < question.rule.threshold:
+            middle = rounded(size_of(form))
+            yield Secret(form, max(0, middle - 2), middle + 2)
+
+
+def _close_secrets(question: Question, place: Place) -> Iterator[Secret]:
+    """A sum of too few may not be known closer than by a tenth."""
+    for measures in forms_of(question.rule.counted):
+        form = question.table.form(place, measures)
+        if form:
+            margin = max(1.0, LEAST_REST * size_of(form))
+            yield Secret(form, max(0.0, size_of(form) - margin), size_of(form) + margin)
+
+
+def leaves_small_rest(question: Question, place: Place) -> bool:
+    """Whether the complement of a group is small in a group that it lies in."""
+    return any(child == place for child, _ in rests_of_groups(question))
+
+
+def rests_of_groups(question: Question) -> Iterator[tuple[Place, Secret]]:
+    """Groups that leave little of the one that they lie in: told both, one knows it."""
+    if question.rule.way is Way.ROUND:
+        return
+    for owner in question.owners:
+        for group, children in families(question.groups_of(owner)):
+            places = [Place(question.now, owner, child) for child in children]
+            for measures in forms_of(question.rule.counted):
+                yield from _rests(question, Place(question.now, owner, group), places, measures)
+
+
+def _rests(
+    question: Question, parent: Place, children: Sequence[Place], measures: Sequence[str]
+) -> Iterator[tuple[Place, Secret]]:
+    rule, table = question.rule_of(parent.owner), question.table
+    whole = table.form(parent, measures)
+    pieces = {child: table.form(child, measures) for child in children}
+    (dimension,) = {name for name, _ in children[0].group - parent.group}
+    # Groups that together are more than the whole are counted by another measure, such as all of each group's place.
+    if dimension not in table.overlapping and sum(map(size_of, pieces.values())) > size_of(whole) + SAME:
+        return
+    for child, piece in pieces.items():
+        left = size_of(whole) - size_of(piece)
+        if left > -SAME and rule.is_small(left):
+            yield child, Secret({**whole, **dict.fromkeys(piece, -1.0)}, rule.floor, rule.threshold - 1)
+
+
+def _atoms_of_few(question: Question) -> Iterator[Secret]:
+    """What stands between the figures of two owners: told both, one knows what a few parts give to one of them."""
+    table, rule = question.table, question.rule
+    for owners, parts in table.atoms.items():
+        whole_owner = any(table.owners[owner] == parts for owner in owners)
+        if whole_owner or not owners & set(question.owners):
+            continue
+        for group, counts in table.sizes[question.now][owners].items():
+            contributors = sum(group in table.moments[question.now].get(part, {}) for part in parts)
+            for measures in forms_of(rule.counted):
+                form = {Count(owners, group, each, counts[each]): 1.0 for each in measures}
+                if rule.is_small(size_of(form)):
+                    yield Secret(form, rule.floor, rule.threshold - 1)
+                elif contributors < rule.least_contributors:
+                    margin = max(1.0, LEAST_REST * size_of(form))
+                    yield Secret(form, max(0.0, size_of(form) - margin), size_of(form) + margin)
+
+
+def has_few_contributors(question: Question, place: Place) -> bool:
+    if place.owner in question.single:
+        return False
+    measure = forms_of(question.rule.counted)[-1][-1]
+    given = question.table.contributions(place, measure)
+    if len(given) < question.rule.least_contributors:
+        return True
+    return bool(question.confidential & question.table.owners[place.owner]) and leaves_too_little(given)
+
+
+def size_of(form: Form) -> float:
+    """What a sum of counts is in truth."""
+    return float(sum(factor * count.size for count, factor in form.items()))
