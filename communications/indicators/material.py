@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from initiatives.models import Initiative
-from measurement.models import Adoption, Indicator, IndicatorVersion, Rebasing
+from measurement.models import Adoption, ContextNote, CurveText, Indicator, IndicatorVersion, Rebasing
 from measurement.rules.adding_up import Division
 from measurement.selectors.figures import Seen
 from measurement.selectors.judged import Judgement
@@ -37,7 +38,10 @@ class Material:
     contributors: Sequence[Adoption]
     versions: Sequence[IndicatorVersion]
     rebasings: Sequence[Rebasing]
+    texts: Sequence[CurveText]
+    notes: Sequence[ContextNote]
     least_coverage: int
+    today: date
 
     @property
     def dimensions(self) -> dict[str, str]:

@@ -16,11 +16,12 @@ from communications.indicators.material import Material
 from communications.indicators.outlook import Outlook, outlook
 from communications.indicators.process import ProcessChart, process_chart
 from communications.indicators.standard import StandardRow, standard_rows
+from communications.indicators.story import Chapter, Noted, chapters, drawn, noted
 from communications.scorecard.presenters import plotted
 from measurement import wording
 from measurement.models import Adoption, Indicator, IndicatorVersion
+from measurement.presenters.saying import Said, say
 from measurement.rules.periods import decimal_year
-from measurement.rules.verdicts import Standing
 from measurement.selectors.figures import Seen
 from measurement.selectors.judged import RULES_FREQUENCY, Judgement, is_provisional
 
@@ -45,16 +46,14 @@ class IndicatorPage:
     indicator: Indicator
     adoption: Adoption
     outcome: str
-    verdict_code: str
-    verdict: str
-    sentence: str
-    standing: str
-    is_out_of_date: bool
+    said: Said
     excluded: str
     facts: Sequence[tuple[str, str, str]]
     chart: Svg | None
     outlook: Outlook | None
     process: ProcessChart | None
+    chapters: Sequence[Chapter]
+    notes: Sequence[Noted]
     lines: Sequence[Line]
     years: Years | None
     from_groups: Sequence[Added]
@@ -77,21 +76,19 @@ class IndicatorPage:
 def present(material: Material) -> IndicatorPage:
     """Put the material into words and charts."""
     judgement, indicator = material.judgement, material.indicator
-    said, ahead = judgement.verdict, outlook(judgement)
+    ahead = outlook(judgement)
     return IndicatorPage(
         indicator=indicator,
         adoption=judgement.adoption,
         outcome=judgement.adoption.outcome.name,
-        verdict_code=said.code.value,
-        verdict=str(wording.VERDICTS[said.code]),
-        sentence=wording.verdict_sentence(said, indicator),
-        standing=str(wording.STANDINGS[Standing.NEW]) if judgement.standing is Standing.NEW else "",
-        is_out_of_date=said.is_out_of_date,
+        said=say(judgement),
         excluded=_excluded(judgement),
         facts=_facts(judgement),
         chart=_trend(material, ahead),
         outlook=ahead,
         process=process_chart(judgement, material.rebasings),
+        chapters=chapters(material.texts),
+        notes=noted(material.notes),
         lines=_lines(material),
         years=years(material),
         from_groups=from_groups(material),
@@ -176,6 +173,7 @@ def _trend(material: Material, ahead: Outlook | None) -> Svg | None:
             float(baseline.value), _("Baseline %(value)s") % {"value": wording.figure(baseline.value, indicator)}
         ) if baseline and baseline.value is not None else None,
         breaks=tuple(Break(decimal_year(day), _("Series breaks")) for day in judgement.breaks),
+        notes=drawn(material.notes),
         others=tuple(Other(name, tuple(plotted(series))) for name, series in material.benchmarks.items()),
         ahead=ahead.drawn if ahead else (),
         number=lambda value: wording.axis(value, indicator),

@@ -16,6 +16,7 @@ from measurement.rules.adding_up import Division
 from measurement.selectors.adding_up import divisions_now
 from measurement.selectors.figures import Seen, VisibleFigures, visible_figures
 from measurement.selectors.judged import adoptions_with_breaks, has_process_chart
+from measurement.selectors.said import context_notes, curve_texts
 
 
 def indicator_page(
@@ -46,7 +47,10 @@ def indicator_page(
             contributors=list(adoption.contributors.filter(ended_on=None).select_related("indicator")),
             versions=list(adoption.indicator.versions.filter(**by_then).order_by("-number")),
             rebasings=list(adoption.rebasings.filter(**by_then)) if has_process_chart(adoption.indicator) else [],
+            texts=curve_texts(adoption, figures.moment),
+            notes=context_notes(adoption, figures.moment),
             least_coverage=tenant.least_coverage,
+            today=as_of or today,
         )
     )
 

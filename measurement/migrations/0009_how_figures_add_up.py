@@ -36,7 +36,7 @@ ALTER TABLE jobs_jobprogress FORCE ROW LEVEL SECURITY;
 class Migration(migrations.Migration):
     dependencies = [
         ("jobs", "0001_jobs"),
-        ("measurement", "0007_how_cells_are_told"),
+        ("measurement", "0008_what_is_said"),
     ]
 
     operations = [

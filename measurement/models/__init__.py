@@ -24,6 +24,7 @@ from measurement.models.indicators import (
     NamedPeriod,
 )
 from measurement.models.rounds import CollectionRound, Obligation
+from measurement.models.said import ComparisonConsent, ContextNote, CurveText
 from measurement.models.schedules import RoundSchedule
 
 __all__ = [
@@ -35,6 +36,9 @@ __all__ = [
     "BreakdownCategory",
     "Category",
     "CollectionRound",
+    "ComparisonConsent",
+    "ContextNote",
+    "CurveText",
     "DefinitionChange",
     "Dimension",
     "Entry",

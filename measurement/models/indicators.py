@@ -121,6 +121,10 @@ class Indicator(TenantOwned):
         return self.counting_unit == self.CountingUnit.PEOPLE
 
     @property
+    def is_of_programme(self) -> bool:
+        return self.level == self.Level.PROGRAMME
+
+    @property
     def whole_fields(self) -> frozenset[str]:
         """The fields of a figure that count whole things, of which there is no half."""
         unit = self.CountingUnit

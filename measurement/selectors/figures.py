@@ -12,12 +12,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.permissions import Capability, may
 from initiatives.models import Initiative, Subject
-from measurement.models import Adoption, Breakdown, Total
+from measurement.models import Adoption, Breakdown, Part, Total
 from measurement.selectors import past
 from measurement.selectors.periods import PeriodKey, period_names
 
@@ -131,6 +131,20 @@ class VisibleFigures:
         if self.sees_all:
             return self._observed(Breakdown.ALL, subject__in=subjects, indicator=indicator_id)
         return self._released(Breakdown.ALL, subject__in=subjects, indicator=indicator_id, initiative=None)
+
+    def of_parts(self, adoptions: Collection[Adoption]) -> Series:
+        """The whole figures of the parts that composed indicators are made of, for who sees all; else none."""
+        if not adoptions or not self.sees_all:
+            return {}
+        part = Part.objects.filter(
+            Q(starts_on=None) | Q(starts_on__lte=OuterRef("period_start")),
+            Q(ends_on=None) | Q(ends_on__gte=OuterRef("period_end")),
+            adoption__in=adoptions, adoption__indicator=OuterRef("indicator"), subject=OuterRef("subject"),
+        )  # fmt: skip
+        wanted = past.observations(self.moment).filter(
+            Exists(part), indicator__in=[each.indicator_id for each in adoptions], presence="number"
+        )
+        return _by_indicator(_observations(_of_breakdown(wanted, Breakdown.ALL)))
 
     def _observed(self, breakdown: str | None, **which: Any) -> list[Seen]:
         return _observations(_of_breakdown(past.observations(self.moment).filter(**which), breakdown))

@@ -14,7 +14,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from backbone.tenancy import scope
 from initiatives.models import Initiative
 from measurement.models import Observation, ReleasedCell
-from measurement.models.figures import Figure
 from measurement.services.totals import ADD_UP, COVERED, SAID, STANDING, WAYS
 
 STOOD = "{row}.recorded_at < %(moment)s AND ({row}.superseded_at IS NULL OR {row}.superseded_at >= %(moment)s)"
@@ -68,7 +67,8 @@ def not_taken_back(cells: QuerySet[ReleasedCell]) -> QuerySet[ReleasedCell]:
         period_end=OuterRef("period_end"),
     )
     same = Q(breakdown=OuterRef("breakdown"))
-    hidden = today.filter(Q(is_hidden=True) | same & Q(presence=Figure.Presence.SUPPRESSED))
+    # Without a value a cell is hidden, or shown by its bounds only: "5 % or less".
+    hidden = today.filter(Q(is_hidden=True) | Q(subject=None, value=None) | same & Q(value=None))
     return cells.filter(Q(replaced_by=None) | Exists(today.filter(same))).annotate(
         hidden_since=Q(replaced_by__isnull=False) & Exists(hidden)
     )

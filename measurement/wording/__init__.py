@@ -25,6 +25,7 @@ from measurement.wording.figures import (
     period,
     period_of,
     polarity,
+    rounded,
     seen,
     total,
     usual_range,
@@ -32,8 +33,10 @@ from measurement.wording.figures import (
 from measurement.wording.findings import FINDINGS, finding
 from measurement.wording.refusals import REFUSALS, sentence
 from measurement.wording.verdicts import EXCLUDED, GAPS, PACES, SIGNALS, STANDINGS, VERDICTS, verdict_sentence, way
+from measurement.wording.ways import ASSURANCES, growth_sentence, panel_sentence, way_sentence
 
 __all__ = [
+    "ASSURANCES",
     "EXCLUDED",
     "FIELDS",
     "FINDINGS",
@@ -61,14 +64,18 @@ __all__ = [
     "field_value",
     "figure",
     "finding",
+    "growth_sentence",
+    "panel_sentence",
     "parts",
     "period",
     "period_of",
     "polarity",
+    "rounded",
     "seen",
     "sentence",
     "total",
     "usual_range",
     "verdict_sentence",
     "way",
+    "way_sentence",
 ]

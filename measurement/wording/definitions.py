@@ -90,6 +90,9 @@ HAPPENED: dict[str, Promise] = {
     "target.withdrawn": gettext_lazy("Took a target back"),
     "process.rebased": gettext_lazy("Moved the limits of the process chart"),
     "process.rebasing_withdrawn": gettext_lazy("Moved the limits of the process chart back"),
+    "curve.told": gettext_lazy("Told the story behind the curve"),
+    "context.noted": gettext_lazy("Noted what happened around it"),
+    "context.withdrawn": gettext_lazy("Withdrew a note"),
     "part.declared": gettext_lazy("Declared a part"),
     "part.withdrawn": gettext_lazy("Took a part back"),
 }

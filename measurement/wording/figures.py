@@ -37,6 +37,14 @@ def figure(value: Decimal | float | None, indicator: Indicator) -> str:
     return text
 
 
+def rounded(value: Decimal, indicator: Indicator) -> str:
+    """A rounded value with its sign of unit, and with no decimals that it does not have: 45%, £1,200."""
+    text = decimals(value, max(0, -int(value.normalize().as_tuple().exponent)))
+    if indicator.kind == Indicator.Kind.SHARE:
+        return f"{text}%"
+    return f"£{text}" if indicator.counting_unit == Indicator.CountingUnit.MONEY else text
+
+
 def parts(numerator: Decimal | None, denominator: Decimal | None) -> str:
     """What a figure is made of: 62 of 119."""
     if numerator is None or denominator is None:
