@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import OuterRef, Q, Subquery
 from django.shortcuts import get_object_or_404
 
 from backbone.tenancy.actors import Actor
@@ -10,7 +11,7 @@ from backbone.tenancy.models import Tenant
 from communications.indicators.material import Material, OfDimension
 from communications.indicators.presenters import IndicatorPage, present
 from communications.scorecard.selectors import judge_adoptions
-from initiatives.models import BenchmarkArea, Initiative, Subject
+from initiatives.models import Initiative, Subject
 from measurement.models import Adoption, Breakdown, BreakdownCategory, Category
 from measurement.rules.adding_up import Division
 from measurement.selectors.adding_up import divisions_now
@@ -33,6 +34,7 @@ def indicator_page(
     by_then = {"made_at__lt": figures.moment} if figures.moment else {}
     groups = figures.community([adoption], breakdown=None).get(adoption.indicator_id, [])
     of_dimension = _dimensions(groups)
+    benchmarks, published = _beside(figures, initiative, adoption)
     whole = {adoption.indicator_id: [each for each in groups if each.breakdown == Breakdown.ALL]}
     return present(
         Material(
@@ -42,8 +44,8 @@ def indicator_page(
             of_dimension=of_dimension,
             divisions=_divisions(groups, of_dimension),
             standards=_standards(of_dimension),
-            benchmarks=_benchmarks(figures, initiative, adoption),
-            published=_published_beside(figures, initiative, adoption),
+            benchmarks=benchmarks,
+            published=published,
             contributors=list(adoption.contributors.filter(ended_on=None).select_related("indicator")),
             versions=list(adoption.indicator.versions.filter(**by_then).order_by("-number")),
             rebasings=list(adoption.rebasings.filter(**by_then)) if has_process_chart(adoption.indicator) else [],
@@ -91,20 +93,21 @@ def _divisions(groups: list[Seen], of_dimension: dict[str, OfDimension]) -> dict
     return divisions_now(codes) if codes else {}
 
 
-def _benchmarks(figures: VisibleFigures, initiative: Initiative, adoption: Adoption) -> dict[str, list[Seen]]:
-    """The whole's series of each area that stands beside the initiative's own, by its name."""
-    areas = BenchmarkArea.objects.filter(initiative=initiative).values_list("area__subjects", "area__name")
-    names = {subject: name for subject, name in areas.order_by("position") if subject is not None}
-    seen: dict[str, list[Seen]] = {name: [] for name in names.values()}
-    for each in figures.of_subjects(list(names), adoption.indicator_id):
-        if each.subject_id in names:
-            seen[names[each.subject_id]].append(each)
-    return {name: series for name, series in seen.items() if series}
+def _beside(
+    figures: VisibleFigures, initiative: Initiative, adoption: Adoption
+) -> tuple[dict[str, list[Seen]], list[Seen]]:
+    """The whole's series of each benchmark area by its name, and the area's own published one; two queries.
 
-
-def _published_beside(figures: VisibleFigures, initiative: Initiative, adoption: Adoption) -> list[Seen]:
-    """For a composed indicator, the area's own published figures, as a check."""
-    if not adoption.is_composed:
-        return []
-    subjects = Subject.objects.filter(area=initiative.area_id).values_list("pk", flat=True)
-    return figures.of_subjects(list(subjects), adoption.indicator_id)
+    The area's own stands beside the figures of a composed indicator, as a check.
+    """
+    benchmarks = initiative.benchmark_areas
+    areas = Subject.objects.filter(Q(area__in=benchmarks.values("area")) | Q(area=initiative.area_id))
+    position = Subquery(benchmarks.filter(area=OuterRef("area")).values("position")[:1])
+    rows = list(areas.annotate(at=position).order_by("at").values_list("pk", "area", "area__name", "at"))
+    series: dict[int, list[Seen]] = {pk: [] for pk, *_ in rows}
+    for each in figures.of_subjects(list(series), adoption.indicator_id):
+        if each.subject_id is not None:
+            series[each.subject_id].append(each)
+    others = {name: series[pk] for pk, _, name, at in rows if at is not None and series[pk]}
+    own = next((series[pk] for pk, area, *_ in rows if area == initiative.area_id), [])
+    return others, own if adoption.is_composed else []
