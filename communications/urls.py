@@ -5,6 +5,7 @@ from django.urls import path
 from communications import views
 from communications.board import views as boards
 from communications.explaining.views import explanation
+from communications.indicators.views import partners, revisions
 from communications.reminders import views as reminding
 
 app_name = "communications"
@@ -15,6 +16,8 @@ urlpatterns = [
     path("<slug:tenant>/<slug:initiative>/", views.home, name="home"),
     path("<slug:tenant>/<slug:initiative>/scorecard/", views.scorecard, name="scorecard"),
     path("<slug:tenant>/<slug:initiative>/indicators/<slug:code>/", views.indicator, name="indicator"),
+    path("<slug:tenant>/<slug:initiative>/indicators/<slug:code>/partners/", partners, name="comparison"),
+    path("<slug:tenant>/<slug:initiative>/indicators/<slug:code>/revisions/", revisions, name="revisions"),
     path("<slug:tenant>/<slug:initiative>/indicators/<slug:code>/figure/", explanation, name="explanation"),
     path(f"{ROUNDS}reminders/", reminding.rules, name="reminder-rules"),
     path(f"{ROUNDS}reminders/<uuid:uid>/end/", reminding.rule_end, name="reminder-rule-end"),

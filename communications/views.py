@@ -8,17 +8,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from backbone.tenancy.doors import TenantRequest, member_page
-from backbone.tenancy.permissions import Capability
+from backbone.tenancy.permissions import Capability, may
 from backbone.tenancy.selectors import tenants_of
 from communications.find.selectors import find as find_in
 from communications.home.selectors import home as home_of
 from communications.indicators.selectors import indicator_page as read_indicator
-from communications.past import asked_day
 from communications.scorecard.presenters import score_page
 from communications.scorecard.selectors import Scorecard
 from communications.scorecard.selectors import scorecard as read_scorecard
 from communications.shell import pages_for
 from initiatives.doors import InitiativeRequest, initiative_page
+from initiatives.past import asked_day
 from initiatives.selectors import initiatives_of
 
 
@@ -73,7 +73,9 @@ def indicator(request: InitiativeRequest, code: str) -> HttpResponse:
     """One indicator: verdict, curve, groups, table, definition, and where each number comes from."""
     as_of = asked_day(request)
     page = read_indicator(request.actor, request.tenant, request.initiative, code, today=as_of.today, as_of=as_of.past)
-    return render(request, "communications/indicator.html", {"page": page, "as_of": as_of})
+    may_tell = not as_of.past and may(request.actor, Capability.TELL_STORY, on=request.initiative)
+    context = {"page": page, "as_of": as_of, "may_tell": may_tell}
+    return render(request, "communications/indicator.html", context)
 
 
 @require_GET

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from measurement.views import adoptions, catalogue, definitions, dimensions, sets
+from measurement.views import adoptions, catalogue, definitions, dimensions, said, sets
 
 INDICATOR = "indicators/<slug:code>/"
 
@@ -24,6 +24,9 @@ urlpatterns = [
     path(f"{INDICATOR}adoption/target/", adoptions.target, name="adoption-target"),
     path(f"{INDICATOR}adoption/rebasing/", adoptions.rebasing, name="adoption-rebasing"),
     path(f"{INDICATOR}adoption/part/", adoptions.part, name="adoption-part"),
+    path(f"{INDICATOR}story/", said.story, name="story"),
+    path(f"{INDICATOR}notes/", said.note, name="note"),
+    path(f"{INDICATOR}notes/<uuid:uid>/withdraw/", said.note_withdraw, name="note-withdraw"),
     path("indicator-sets/", sets.sets, name="sets"),
     path("indicator-sets/<slug:slug>/", sets.set_page, name="set"),
     path("indicator-sets/copy/<slug:slug>/", sets.copy, name="copy"),

@@ -39,6 +39,7 @@ urlpatterns = [
     path(f"{PARTNER}imports/<uuid:uid>/progress/", views.partner_import_progress, name="partner-import-progress"),
     path(f"{PARTNER}imports/<uuid:uid>/rows.xlsx", views.partner_import_back, name="partner-import-back"),
     path(PARTNER, views.results, name="results"),
+    path(f"{PARTNER}comparison/", views.comparison, name="comparison"),
     path(f"{PARTNER}rounds/", views.owed, name="owed"),
     path(f"{PARTNER}rounds/<slug:slug>/", views.grid, name="grid"),
     path(f"{PARTNER}rounds/<slug:slug>/form.xlsx", views.form_workbook, name="form-workbook"),

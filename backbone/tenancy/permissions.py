@@ -23,10 +23,12 @@ class Capability(StrEnum):
     VIEW_INITIATIVE = "view_initiative"
     PROPOSE_INDICATORS = "propose_indicators"
     DEFINE_INDICATORS = "define_indicators"
+    TELL_STORY = "tell_story"
     KEEP_GLOSSARY = "keep_glossary"
     VIEW_PARTNER_PAGES = "view_partner_pages"
     VIEW_OWN_FIGURES = "view_own_figures"
     VIEW_ALL_FIGURES = "view_all_figures"
+    AGREE_TO_COMPARISON = "agree_to_comparison"
     VIEW_ROUNDS = "view_rounds"
     MANAGE_ROUNDS = "manage_rounds"
     REMIND_PARTNERS = "remind_partners"
@@ -58,10 +60,12 @@ LABELS: dict[Capability, Promise] = {
     Capability.VIEW_INITIATIVE: _("See the initiative, its scorecard and its indicators, as released"),
     Capability.PROPOSE_INDICATORS: _("Propose indicators and terms, and comment on them"),
     Capability.DEFINE_INDICATORS: _("Define, activate, adopt and retire indicators"),
+    Capability.TELL_STORY: _("Tell the story behind a curve, and note what happened around it"),
     Capability.KEEP_GLOSSARY: _("Agree and retire terms of the glossary"),
     Capability.VIEW_PARTNER_PAGES: _("Open a partner's pages: what it owes and what became of it"),
     Capability.VIEW_OWN_FIGURES: _("See a partner's own figures in every state"),
     Capability.VIEW_ALL_FIGURES: _("See all figures in every state"),
+    Capability.AGREE_TO_COMPARISON: _("Let other partners see a partner's figures by name, if they do the same"),
     Capability.VIEW_ROUNDS: _("See who has sent, who has not, and how late"),
     Capability.MANAGE_ROUNDS: _("Plan, open and close collection rounds, and say who is asked for what"),
     Capability.REMIND_PARTNERS: _("Remind partners of what they owe, and see the mails"),

@@ -94,7 +94,7 @@ def explanation_page(found: Explanation, on: date | None) -> ExplanationPage:
 
 def _now(found: Explanation, indicator: Indicator) -> str:
     if found.total is not None:
-        return wording.figure(found.total.value, indicator)
+        return wording.total(found.total, indicator)
     current = next((each for each in found.observations if each.superseded_at is None), None)
     if current is not None:
         return _observed(current, indicator)
@@ -122,8 +122,12 @@ def _made(found: Explanation, indicator: Indicator) -> list[str]:
             _("Their counts are added up, and so is what they are out of: %(parts)s, times %(per)s, is %(figure)s.")
             % values
         )
+    elif indicator.adds_over_partners == indicator.Adds.WEIGHTED_MEAN:
+        said.append(_("It is the mean of their figures, each weighted by what it is out of."))
     else:
         said.append(_("Their figures are added up."))
+    if total.value is None and (total.lower is not None or total.upper is not None):
+        said.append(_("A source hides a part, which counts neither as zero nor as missing: the total lies between."))
     if total.coverage is not None:
         values = {"coverage": int(total.coverage * 100)}  # as the indicator's page says it; 99.9 % is not all
         said.append(_("That covers %(coverage)s%% of what is expected.") % values)

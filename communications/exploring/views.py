@@ -20,8 +20,8 @@ from communications.exploring.rules.asking import Question, read
 from communications.exploring.selectors import Exploration
 from communications.exploring.selectors import explore as read_exploration
 from communications.exploring.services import keeping
-from communications.past import asked_day
 from initiatives.doors import InitiativeRequest, initiative_page
+from initiatives.past import asked_day
 
 
 @require_GET

@@ -6,19 +6,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from backbone.core.charts import Group, Groups, Svg, dot_plots
+from communications.indicators.adding import chance
 from communications.indicators.material import Material
-from communications.indicators.outlook import what_became_of_the_gap
 from measurement import wording
 from measurement.models import Indicator
-from measurement.rules.series import Polarity
+from measurement.presenters.gaps import distance_sentence, what_became_of_the_gap
+from measurement.presenters.saying import Said, say
 from measurement.rules.spread import gap
 from measurement.selectors.figures import Seen
-
-Unit = Indicator.CountingUnit
-PEOPLE_AND_EVENTS = {Unit.PEOPLE, Unit.VISITS, Unit.EVENTS}
+from measurement.selectors.judged import judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +28,7 @@ class GroupChart:
     sentence: str
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
+    said: Sequence[tuple[str, Said]]
 
 
 def group_charts(material: Material) -> list[GroupChart]:
@@ -55,25 +54,38 @@ def _group_chart(name: str, groups: Mapping[str, Sequence[Seen]], material: Mate
         group: [each for each in series if each.period_end >= first[group].period_end]
         for group, series in groups.items()
     }
-    became = what_became_of_the_gap(since, Polarity(indicator.polarity)) if _is_of_people(indicator) else ""
-    sentence = " ".join(filter(None, [_gap_sentence(shown, material), became]))
+    became = what_became_of_the_gap(since, indicator)
+    sentence = " ".join(filter(None, [distance_sentence(shown, indicator), became]))
     targets = _targets_of(groups, material)
+    by_chance = {group: chance(each, indicator) for group, each in latest.items()}
     title = _("%(indicator)s by %(name)s") % {"indicator": indicator.name, "name": name.lower()}
     return GroupChart(
         name=name,
         chart=dot_plots(_plot(shown, first, latest, indicator), title=title, desc=sentence),
         sentence=sentence,
         heads=[
-            name, *(wording.period_of(each) for each in _ends(first, latest)), *([_("Target")] if targets else []),
+            name, *(wording.period_of(each) for each in _ends(first, latest)),
+            *([_("Chance variation")] if any(by_chance.values()) else []), *([_("Target")] if targets else []),
         ],
         rows=[
             [
                 group, _value(first[group], indicator), _value(latest[group], indicator),
+                *([by_chance[group] or "–"] if any(by_chance.values()) else []),
                 *([targets.get(group, "–")] if targets else []),
             ]
             for group in sorted(latest)
         ],
+        said=[(group, _said(groups[group], material)) for group in sorted(latest) if group in shown],
     )  # fmt: skip
+
+
+def _said(series: Sequence[Seen], material: Material) -> Said:
+    """What is said of one group, on its own points and by its own targets."""
+    judgement = judge(
+        material.judgement.adoption, series, breaks=material.judgement.breaks, targets=material.judgement.targets,
+        today=material.today, least_coverage=material.least_coverage, group=series[0].breakdown,
+    )  # fmt: skip
+    return say(judgement)
 
 
 def _plot(
@@ -93,13 +105,8 @@ def _plot(
     )
 
 
-def _is_of_people(indicator: Indicator) -> bool:
-    """Whether chance has a say in its shares: so it has in those of people and events, not of money or hours."""
-    return indicator.kind == Indicator.Kind.SHARE and indicator.counting_unit in PEOPLE_AND_EVENTS
-
-
 def _targets_of(groups: Mapping[str, Sequence[Seen]], material: Material) -> dict[str, str]:
-    """The targets of these groups in words, the next ones first; a group is not judged by them."""
+    """The targets of these groups in words, the next ones first."""
     by_code = {series[0].breakdown: group for group, series in groups.items()}
     found: dict[str, list[str]] = defaultdict(list)
     for target in material.judgement.targets:
@@ -122,14 +129,3 @@ def _earlier(first: Seen, latest: Seen) -> float | None:
 
 def _value(figure: Seen, indicator: Indicator) -> str:
     return wording.seen(figure, indicator)
-
-
-def _gap_sentence(shown: Mapping[str, Decimal], material: Material) -> str:
-    distance = gap(shown)
-    if distance is None:
-        return ngettext("%d group has a figure.", "%d groups have a figure.", len(shown)) % len(shown)
-    words = {
-        "highest": distance.highest, "lowest": distance.lowest,
-        "gap": wording.distance(distance.distance, material.indicator),
-    }  # fmt: skip
-    return _("%(highest)s is highest and %(lowest)s lowest, %(gap)s apart.") % words

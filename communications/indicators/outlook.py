@@ -1,6 +1,6 @@
-"""What would come next if the series went on as it does, and what became of the gaps between groups?"""
+"""What would come next if the series went on as it does?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,10 +10,8 @@ from backbone.core import charts
 from measurement import wording
 from measurement.models import Indicator
 from measurement.rules.forecast import Forecast, forecast
-from measurement.rules.gaps import Share, gap_over_time
 from measurement.rules.periods import Frequency, Period, following, ordinal
-from measurement.rules.series import Polarity, points_judged
-from measurement.selectors.figures import Seen
+from measurement.rules.series import points_judged
 from measurement.selectors.judged import Judgement
 
 # Scores and amounts of money (a deficit) may lie below zero; counts and rates of them do not.
@@ -51,26 +49,6 @@ def outlook(judgement: Judgement) -> Outlook | None:
     if found is None:
         return None
     return _in_words(found, _periods(judged.points[-1].period, judged.frequency, len(found.ahead)), indicator)
-
-
-def what_became_of_the_gap(groups: Mapping[str, Sequence[Seen]], polarity: Polarity) -> str:
-    """A sentence on the two groups that were furthest apart at first, at the latest period of both; "" where unknown.
-
-    Only shares of people say whether chance alone could have done it.
-    """
-    ends = {
-        name: (first, last)
-        for name, series in groups.items()
-        if (first := _as_share(series[0])) and (last := _as_share(series[-1])) and len(series) > 1
-    }
-    periods = {(series[0].period_end, series[-1].period_end) for name, series in groups.items() if name in ends}
-    if len(ends) < 2 or len(periods) != 1:
-        return ""
-    low = min(ends, key=lambda name: ends[name][0].value)
-    high = max(ends, key=lambda name: ends[name][0].value)
-    found = gap_over_time((ends[low][0], ends[high][0]), (ends[low][1], ends[high][1]), polarity)
-    since = wording.period_of(groups[low][0])
-    return str(wording.GAPS[found.code]) % {"low": low, "high": high, "since": since}
 
 
 def _is_regular(frequency: Frequency) -> bool:
@@ -111,9 +89,3 @@ def _in_words(found: Forecast, periods: Sequence[Period], indicator: Indicator) 
         for period, each in zip(periods, found.ahead, strict=True)
     )
     return Outlook(sentence, drawn, rows)
-
-
-def _as_share(figure: Seen) -> Share | None:
-    if figure.numerator is None or not figure.denominator or figure.numerator > figure.denominator:
-        return None
-    return Share(figure.numerator, figure.denominator)

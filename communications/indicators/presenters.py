@@ -9,16 +9,19 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from backbone.core.charts import Break, Level, Other, Svg, Trend, trend_charts
+from communications.indicators.adding import Added, Years, chance, from_groups, years
 from communications.indicators.groups import GroupChart, group_charts
 from communications.indicators.listing import listed
 from communications.indicators.material import Material
 from communications.indicators.outlook import Outlook, outlook
 from communications.indicators.process import ProcessChart, process_chart
+from communications.indicators.standard import StandardRow, standard_rows
+from communications.indicators.story import Chapter, Noted, chapters, drawn, noted
 from communications.scorecard.presenters import plotted
 from measurement import wording
 from measurement.models import Adoption, Indicator, IndicatorVersion
+from measurement.presenters.saying import Said, say
 from measurement.rules.periods import decimal_year
-from measurement.rules.verdicts import Standing
 from measurement.selectors.figures import Seen
 from measurement.selectors.judged import RULES_FREQUENCY, Judgement, is_provisional
 
@@ -43,17 +46,18 @@ class IndicatorPage:
     indicator: Indicator
     adoption: Adoption
     outcome: str
-    verdict_code: str
-    verdict: str
-    sentence: str
-    standing: str
-    is_out_of_date: bool
+    said: Said
     excluded: str
     facts: Sequence[tuple[str, str, str]]
     chart: Svg | None
     outlook: Outlook | None
     process: ProcessChart | None
+    chapters: Sequence[Chapter]
+    notes: Sequence[Noted]
     lines: Sequence[Line]
+    years: Years | None
+    from_groups: Sequence[Added]
+    standardised: Sequence[StandardRow]
     has_published: bool
     groups: Sequence[GroupChart]
     targets: Sequence[tuple[str, str, str]]
@@ -72,22 +76,23 @@ class IndicatorPage:
 def present(material: Material) -> IndicatorPage:
     """Put the material into words and charts."""
     judgement, indicator = material.judgement, material.indicator
-    said, ahead = judgement.verdict, outlook(judgement)
+    ahead = outlook(judgement)
     return IndicatorPage(
         indicator=indicator,
         adoption=judgement.adoption,
         outcome=judgement.adoption.outcome.name,
-        verdict_code=said.code.value,
-        verdict=str(wording.VERDICTS[said.code]),
-        sentence=wording.verdict_sentence(said, indicator),
-        standing=str(wording.STANDINGS[Standing.NEW]) if judgement.standing is Standing.NEW else "",
-        is_out_of_date=said.is_out_of_date,
+        said=say(judgement),
         excluded=_excluded(judgement),
         facts=_facts(judgement),
         chart=_trend(material, ahead),
         outlook=ahead,
         process=process_chart(judgement, material.rebasings),
+        chapters=chapters(material.texts),
+        notes=noted(material.notes),
         lines=_lines(material),
+        years=years(material),
+        from_groups=from_groups(material),
+        standardised=standard_rows(material),
         has_published=bool(material.published),
         groups=group_charts(material),
         targets=_targets(judgement),
@@ -100,7 +105,7 @@ def present(material: Material) -> IndicatorPage:
         is_composed=judgement.adoption.is_composed,
         has_hidden=any(each.is_hidden for each in [*judgement.figures, *material.groups]),
         has_provisional=any(is_provisional(each, material.least_coverage) for each in judgement.figures),
-        has_intervals=any(each.lower is not None for each in judgement.figures),
+        has_intervals=any(_has_interval(each) for each in judgement.figures),
     )
 
 
@@ -132,6 +137,8 @@ def _facts(judgement: Judgement) -> list[tuple[str, str, str]]:
         facts.append(
             (_("Latest"), wording.figure(latest.value, indicator), ", ".join(filter(None, [_period(latest), note])))
         )
+        if by_chance := chance(latest, indicator):
+            facts.append((_("Chance variation"), by_chance, _("95 in 100, if all were counted")))
     if baseline:
         facts.append((_("Baseline"), wording.figure(baseline.value, indicator), _period(baseline)))
     if target:
@@ -166,6 +173,7 @@ def _trend(material: Material, ahead: Outlook | None) -> Svg | None:
             float(baseline.value), _("Baseline %(value)s") % {"value": wording.figure(baseline.value, indicator)}
         ) if baseline and baseline.value is not None else None,
         breaks=tuple(Break(decimal_year(day), _("Series breaks")) for day in judgement.breaks),
+        notes=drawn(material.notes),
         others=tuple(Other(name, tuple(plotted(series))) for name, series in material.benchmarks.items()),
         ahead=ahead.drawn if ahead else (),
         number=lambda value: wording.axis(value, indicator),
@@ -191,7 +199,6 @@ def _lines(material: Material) -> list[Line]:
 
 def _line(figure: Seen, published: Seen | None, material: Material) -> Line:
     indicator = material.indicator
-    has_interval = figure.lower is not None and figure.upper is not None
     return Line(
         period=_period(figure),
         start=figure.period_start,
@@ -199,12 +206,17 @@ def _line(figure: Seen, published: Seen | None, material: Material) -> Line:
         value=wording.seen(figure, indicator),
         made_of=wording.parts(figure.numerator, figure.denominator),
         interval=f"{wording.figure(figure.lower, indicator)} – {wording.figure(figure.upper, indicator)}"
-        if has_interval
+        if _has_interval(figure)
         else "",
         status=_("Provisional") if is_provisional(figure, material.least_coverage) else _status(figure),
         origin=_origin(figure, material),
         published=wording.figure(published.value, indicator) if published else "",
     )
+
+
+def _has_interval(figure: Seen) -> bool:
+    """Whether its source says within what the number lies; a range without a number is the figure itself."""
+    return figure.value is not None and figure.lower is not None and figure.upper is not None
 
 
 def _status(figure: Seen) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 
 from django.utils.formats import date_format
@@ -28,7 +29,13 @@ class ProcessChart:
     sentence: str
     signals: Sequence[tuple[str, str]]
     rebasings: Sequence[tuple[str, str]]
+    assurance: str
+    rows: Sequence[tuple[str, str, str]]
     on_last_year: bool
+
+    @property
+    def heads(self) -> list[str]:
+        return [_("Period"), _("Change on last year") if self.on_last_year else _("Figure"), _("Stands out")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +72,33 @@ def process_chart(judgement: Judgement, rebasings: Sequence[Rebasing]) -> Proces
         sentence=said,
         signals=_signals(charted, stretches),
         rebasings=[(date_format(each.starts_on, "j F Y"), each.because) for each in rebasings],
+        assurance="" if charted.on_last_year else _assurance(stretches[-1], judgement),
+        rows=_rows(charted, stretches, indicator),
         on_last_year=charted.on_last_year,
     )
+
+
+def _rows(charted: _Charted, stretches: Sequence[Stretch], indicator: Indicator) -> list[tuple[str, str, str]]:
+    """The figures of the chart, the latest first, each with the rules by which it stands out."""
+    fired = {
+        stretch.start + place: ", ".join(str(wording.SIGNALS[rule]) for rule in Rule if rule in rules)
+        for stretch in stretches
+        for place, rules in enumerate(stretch.signals)
+    }
+    word = wording.difference if charted.on_last_year else wording.figure
+    return [
+        (_name(point), word(Decimal(str(value)), indicator), fired.get(place, "") or "–")
+        for place, (point, value) in enumerate(zip(charted.points, charted.values, strict=True))
+    ][::-1]
+
+
+def _assurance(last: Stretch, judgement: Judgement) -> str:
+    """Whether the process, as it runs now, meets the target in force; changes on last year have no target."""
+    better, target = judgement.series.polarity.sign, judgement.target
+    if target is None or not better:
+        return ""
+    found = process.assurance(last.limits, float(target.value), better=better)
+    return str(wording.ASSURANCES[found]) % {"target": wording.figure(target.value, judgement.indicator)}
 
 
 def _in_a_row(judgement: Judgement) -> list[Point]:

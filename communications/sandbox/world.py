@@ -22,7 +22,7 @@ from backbone.tenancy.services.people import invite_person, make_token
 from communications.exploring.models import SavedView
 from communications.reminders.models import ReminderRule
 from communications.reports.models import ProgressReport, ReportSchedule
-from communications.sandbox import agreements, definitions, exploring, imports, reminders, reports
+from communications.sandbox import agreements, definitions, exploring, imports, reminders, reports, saying
 from communications.sandbox import measurement as measured
 from initiatives.models import (
     Area,
@@ -120,6 +120,7 @@ def make_world(letter: str) -> World:
         measured.fill(world, world.people["dana" if letter == "A" else "olga"].actor)
         definitions.fill(world)
         agreements.fill(world)
+        saying.fill(world, world.people["dana" if letter == "A" else "olga"].actor)
         _keys(world)
         reports.fill(world)
         reminders.fill(world)

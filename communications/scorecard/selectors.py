@@ -88,8 +88,10 @@ def judge_adoptions(
 
     `series` are those figures, where somebody has read them already. As of a past day nothing later is known.
     """
+    figures = visible_figures(by, initiative, purpose=purpose, as_of=as_of)
     if series is None:
-        series = visible_figures(by, initiative, purpose=purpose, as_of=as_of).community(adoptions)
+        series = figures.community(adoptions)
+    parts = figures.of_parts([each for each in adoptions if each.is_composed and each.indicator.is_of_programme])
     targets: dict[int, list[Target]] = defaultdict(list)
     for target in Target.objects.filter(adoption__in=adoptions).select_related("breakdown").order_by("due_on", "pk"):
         targets[target.adoption_id].append(target)
@@ -101,6 +103,7 @@ def judge_adoptions(
             targets=targets[adoption.pk],
             today=as_of or today,
             least_coverage=tenant.least_coverage,
+            parts=parts.get(adoption.indicator_id, []),
         )
         for adoption in adoptions
     ]

@@ -33,7 +33,8 @@ from measurement.services.values import Row
 Answer = dict[str, Any]
 INDICATOR = (
     "uid", "code", "name", "state", "level", "kind", "counting_unit", "unit", "per", "decimals", "polarity",
-    "frequency", "year_starts_in", "usual_lag_days", "adds_over_partners", "unduplicated_within",
+    "frequency", "year_starts_in", "usual_lag_days", "adds_over_partners", "adds_over_time",
+    "unduplicated_within",
 )  # fmt: skip
 VERSION = ("number", "definition", "method", "source", "source_url", "breaks_series_on", "note")
 

@@ -27,6 +27,7 @@ INDICATOR: Example = {
     "year_starts_in": 4,
     "usual_lag_days": 240,
     "adds_over_partners": "ratio_of_sums",
+    "adds_over_time": "",
     "unduplicated_within": "all_partners",
     "replaced_by": None,
     "dimensions": [

@@ -67,6 +67,7 @@ class IndicatorSerializer(Serializer[Any]):
     year_starts_in = serializers.IntegerField()
     usual_lag_days = serializers.IntegerField()
     adds_over_partners = serializers.ChoiceField(Indicator.Adds.choices)
+    adds_over_time = serializers.ChoiceField(Indicator.AddsOverTime.choices, allow_blank=True)
     unduplicated_within = serializers.ChoiceField(Indicator.Unduplicated.choices, allow_blank=True)
     replaced_by = serializers.CharField(allow_null=True)
     dimensions = DimensionSerializer(many=True)

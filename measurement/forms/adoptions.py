@@ -48,6 +48,10 @@ class AdoptionForm(forms.Form):
     baseline = forms.ChoiceField(
         label=_("Baseline"), required=False, help_text=_("The period from which the way to a target is measured.")
     )
+    status_by = forms.ChoiceField(
+        label=_("Status by"), choices=Adoption.StatusBy, required=False,
+        help_text=_("Growth between two figures is how some must report; it stands beside the verdict, never instead."),
+    )  # fmt: skip
     contributes_to = forms.ModelChoiceField(
         label=_("Contributes to"), queryset=Adoption.objects.none(), to_field_name="uid", required=False,
         empty_label=_("Nothing in particular"),

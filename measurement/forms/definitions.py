@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from backbone.core.fields import DayField
 from backbone.core.refusals import sentence_of
 from measurement.models import Dimension, Indicator, IndicatorVersion
-from measurement.rules.definitions import OF_VERSION, adding_refusal
+from measurement.rules.definitions import OF_ADDING, OF_VERSION, adding_refusal
 from measurement.services.definitions import Definition
 
 
@@ -66,6 +66,12 @@ class DefinitionForm(forms.Form):
         help_text=_("From the end of a period until its figure is there."),
     )  # fmt: skip
     adds_over_partners = forms.ChoiceField(label=_("How figures add up"), choices=Indicator.Adds.choices)
+    adds_over_time = forms.ChoiceField(
+        label=_("How a year’s figures add up"),
+        choices=[("", _("As usual for its kind")), *Indicator.AddsOverTime.choices],
+        required=False,
+        help_text=_("A stock, such as beds on a day, has its last. People counted once a year are never summed."),
+    )
     dimensions = forms.ModelMultipleChoiceField(
         label=_("May be broken down by"),
         queryset=Dimension.objects.none(),
@@ -96,10 +102,8 @@ class ProposalForm(DefinitionForm):
     def clean(self) -> dict[str, Any]:
         """A share that is to be summed is told at its own field; the service would refuse it too."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
-        if {"kind", "adds_over_partners"} <= given.keys() and (
-            refusal := adding_refusal(given["kind"], given["adds_over_partners"])
-        ):
-            self.add_error("adds_over_partners", sentence_of(refusal))
+        if set(OF_ADDING) <= given.keys() and (refusal := adding_refusal(*(given[name] for name in OF_ADDING))):
+            self.add_error(refusal.values["axis"], sentence_of(refusal))
         return given
 
 

@@ -31,6 +31,7 @@ from measurement.models.indicators import (
     NamedPeriod,
 )
 from measurement.models.rounds import CollectionRound, Obligation
+from measurement.models.said import ComparisonConsent, ContextNote, CurveText
 from measurement.models.schedules import RoundSchedule
 
 __all__ = [
@@ -46,6 +47,9 @@ __all__ = [
     "BreakdownCategory",
     "Category",
     "CollectionRound",
+    "ComparisonConsent",
+    "ContextNote",
+    "CurveText",
     "DefinitionChange",
     "Dimension",
     "Entry",

@@ -25,6 +25,10 @@ class Adoption(TenantOwned):
         OWN_SOURCE = "own_source", _("A source of its own")
         OF_PARTS = "of_parts", _("Composed of parts that cover the place once")
 
+    class StatusBy(models.TextChoices):
+        TREND = "trend", _("Trend and pace")
+        COMPOUND_GROWTH = "compound_growth", _("Trend and pace, and official compound growth (Eurostat)")
+
     uid = models.UUIDField(default=uuid4, editable=False)
     initiative = TenantForeignKey(Initiative, models.PROTECT, related_name="adoptions")
     indicator = TenantForeignKey(Indicator, models.PROTECT, related_name="adoptions")
@@ -40,6 +44,10 @@ class Adoption(TenantOwned):
     ended_on = models.DateField(null=True, blank=True)
     ended_because = models.CharField(max_length=300, blank=True)
 
+    status_by = models.CharField(
+        _("status by"), max_length=16, choices=StatusBy, default=StatusBy.TREND,
+        help_text=_("Growth between two figures is how some must report; it stands beside the verdict, never instead."),
+    )  # fmt: skip
     warns_above = models.DecimalField(
         max_digits=8, decimal_places=3, default=1, help_text=_("The strangeness from which on a figure is asked about.")
     )

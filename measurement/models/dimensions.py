@@ -33,6 +33,8 @@ class Category(TenantOwned):
     name = models.CharField(max_length=100)
     position = models.PositiveSmallIntegerField(default=0)
     ended_on = models.DateField(null=True, blank=True)
+    # How many of the standard population are in it: rates are standardised where all groups that have one have figures.
+    standard = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
 
     class Meta(TenantOwned.Meta):
         ordering = ["position"]

@@ -122,10 +122,16 @@ class Observation(Figure):
         return f"{self.subject}, {self.indicator}, {self.period_start}: {self.value}"
 
 
+def kept_sum() -> models.DecimalField:  # type: ignore[type-arg]
+    """A sum of figures, or of figures times their denominators: exact, whatever their decimals."""
+    return models.DecimalField(max_digits=48, decimal_places=16, default=0)
+
+
 class Total(Figure):
     """What the parts of an adopted indicator add up to now; kept by differences, for data managers to see.
 
-    `contributors` parts have sent a number, of `expected`; `coverage` is a share from 0 to 1.
+    `contributors` parts have sent a number, of `expected`; `coverage` is a share from 0 to 1. Where `hidden` parts are
+    hidden by their source the total is no number: it lies between `lower` and `upper`, as far as these are known.
     """
 
     initiative = TenantForeignKey(Initiative, models.PROTECT, related_name="+", db_index=False)
@@ -133,6 +139,18 @@ class Total(Figure):
     contributors = models.IntegerField(default=0)
     expected = models.PositiveIntegerField(default=0)
     coverage = models.DecimalField(max_digits=9, decimal_places=8, default=0)
+    lower = amount()
+    upper = amount()
+    # What is moved by differences; the figures above are made of it.
+    added = kept_sum()
+    weight = kept_sum()
+    hidden = models.IntegerField(default=0)
+    hidden_least = kept_sum()
+    hidden_most = kept_sum()
+    hidden_weight = kept_sum()
+    # Of how many hidden parts it is not known what they are at least, and at most.
+    open_below = models.IntegerField(default=0)
+    open_above = models.IntegerField(default=0)
 
     class Meta(Figure.Meta):
         constraints = [

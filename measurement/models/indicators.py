@@ -12,6 +12,7 @@ from backbone.accounts.models import User
 from backbone.comments.models import Comment
 from backbone.tenancy.models import TenantForeignKey, TenantOwned
 from measurement.models.dimensions import Dimension
+from measurement.rules.ways import Measure
 
 
 class Indicator(TenantOwned):
@@ -66,6 +67,14 @@ class Indicator(TenantOwned):
     class Adds(models.TextChoices):
         SUM = "sum", _("Sum")
         RATIO_OF_SUMS = "ratio_of_sums", _("Sum of numerators over sum of denominators")
+        WEIGHTED_MEAN = "weighted_mean", _("Mean, weighted by the denominator")
+        NOT_ADDITIVE = "not_additive", _("Not additive")
+
+    class AddsOverTime(models.TextChoices):
+        SUM = "sum", _("Sum")
+        RATIO_OF_SUMS = "ratio_of_sums", _("Sum of numerators over sum of denominators")
+        WEIGHTED_MEAN = "weighted_mean", _("Mean, weighted by the denominator")
+        LAST = "last", _("The last of the year")
         NOT_ADDITIVE = "not_additive", _("Not additive")
 
     uid = models.UUIDField(default=uuid4, editable=False)
@@ -84,6 +93,8 @@ class Indicator(TenantOwned):
     )
     usual_lag_days = models.PositiveSmallIntegerField(default=0)
     adds_over_partners = models.CharField(max_length=15, choices=Adds, default=Adds.NOT_ADDITIVE)
+    # Empty: as `rules.ways` says of its kind and of what counts once.
+    adds_over_time = models.CharField(max_length=15, choices=AddsOverTime, blank=True)
     # Within what one person, or whatever is counted, counts once. Empty: nobody has said.
     unduplicated_within = models.CharField(max_length=15, choices=Unduplicated, blank=True)
     # Most tenants begin with indicators in use; a proposal says so itself.
@@ -110,6 +121,10 @@ class Indicator(TenantOwned):
         return self.counting_unit == self.CountingUnit.PEOPLE
 
     @property
+    def is_of_programme(self) -> bool:
+        return self.level == self.Level.PROGRAMME
+
+    @property
     def whole_fields(self) -> frozenset[str]:
         """The fields of a figure that count whole things, of which there is no half."""
         unit = self.CountingUnit
@@ -121,6 +136,14 @@ class Indicator(TenantOwned):
             self.Kind.SHARE.value: frozenset({"numerator", "denominator"}),
             self.Kind.RATIO.value: frozenset({"numerator"}),
         }.get(self.kind, frozenset())
+
+    @property
+    def measure(self) -> Measure:
+        """What decides how its figures add up."""
+        return Measure(
+            self.kind, self.counting_unit, self.unduplicated_within, self.per, self.adds_over_partners,
+            self.adds_over_time,
+        )  # fmt: skip
 
     @property
     def may_count_twice(self) -> bool:

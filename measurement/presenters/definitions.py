@@ -51,6 +51,7 @@ def facts(indicator: Indicator, version: IndicatorVersion, today: date) -> list[
         (_("What is counted"), indicator.get_counting_unit_display()),
         (_("Counts once within"), wording.counts_once(indicator)),
         (_("How figures add up"), indicator.get_adds_over_partners_display()),
+        (_("How a year’s figures add up"), wording.adds_over_time(indicator)),
         (_("Source"), version.source or "–"),
     ]
     return [(word, str(value)) for word, value in found]

@@ -19,7 +19,7 @@ from measurement.presenters.states import PROVIDER, Chip
 from measurement.rules.periods import Period
 from measurement.selectors.forms import GridRow, definitions_of, grid_rows
 from measurement.selectors.periods import PeriodKey, period_names
-from measurement.services.entries import asks_for_parts
+from measurement.services.drafts import asks_for_parts, asks_for_weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class FormRow:
     group: str
     period: str
     asks_for_parts: bool
+    asks_for_weight: bool
     previous: str
     previous_period: str
     numerator: str
@@ -98,10 +99,9 @@ def form_row(collection_round: CollectionRound, provider: Organization, uid: UUI
 def present_row(
     row: GridRow, definition: IndicatorVersion | None, reader: Actor, names: Mapping[PeriodKey, str]
 ) -> FormRow:
-    owed, shown = row.obligation, row.shown
+    owed, shown, previous = row.obligation, row.shown, row.previous
     is_begun = shown is not None and not shown.is_blank
     indicator = owed.indicator
-    previous = row.previous
     return FormRow(
         uid=owed.uid,
         indicator=indicator.name,
@@ -110,6 +110,7 @@ def present_row(
         group=owed.breakdown.name,
         period=_period(owed, names),
         asks_for_parts=asks_for_parts(indicator.adds_over_partners),
+        asks_for_weight=asks_for_weight(indicator.adds_over_partners),
         previous=wording.figure(previous.value, indicator) if previous else "–",
         previous_period=wording.period(previous.period_start, previous.period_end) if previous else "",
         numerator=_typed(shown, "numerator"),

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from measurement import wording
 from measurement.models import CollectionRound, Indicator, Release
 from measurement.selectors.releasing import TotalToRelease, totals_to_release
+from measurement.services.releasing import is_being_released
 
 MOST_SHOWN = 300
 
@@ -32,6 +33,7 @@ class ReleasePage:
     entering: int
     waiting: int
     earlier: Sequence[Release]
+    is_being_released: bool
 
     @property
     def left_out(self) -> int:
@@ -49,13 +51,14 @@ def release_page(collection_round: CollectionRound) -> ReleasePage:
         entering=entering,
         waiting=len(found) - entering,
         earlier=list(earlier.order_by("-released_at")[:12]),
+        is_being_released=is_being_released(collection_round),
     )
 
 
 def _row(row: TotalToRelease) -> ReleaseRow:
     total, shown = row.total, row.shown
     indicator: Indicator = total.indicator
-    then = wording.seen(row.then, indicator)
+    then = wording.seen(row.then, indicator) if row.then else _("Worked out when it is released")
     now = _("Nothing yet")
     if shown is not None:
         now = wording.seen(shown, indicator)

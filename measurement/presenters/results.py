@@ -1,15 +1,18 @@
 """What do a partner's own results say?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from backbone.core.charts import Plotted, Svg, sparkline
 from measurement import wording
-from measurement.models import Adoption, Indicator
+from measurement.models import Indicator
+from measurement.presenters.gaps import gap_sentences
+from measurement.presenters.saying import Said, say
 from measurement.rules.periods import Period, decimal_year
 from measurement.selectors.figures import Seen
 from measurement.selectors.judged import RULES_FREQUENCY
+from measurement.selectors.results import PartnerResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +27,22 @@ class ResultRow:
     latest_start: date
     latest_end: date
     change: str
+    is_composed: bool
+    said: Said
+    gaps: Sequence[str]
 
 
-def result_rows(adoptions: Iterable[Adoption], seen: Mapping[int, Sequence[Seen]]) -> list[ResultRow]:
-    """One row for each adopted indicator, with its `breaks`, of which the reader may see a figure of this partner."""
-    rows = []
-    for adoption in adoptions:
-        figures = [each for each in seen.get(adoption.indicator_id, []) if each.value is not None]
-        if figures:
-            rows.append(_row(adoption, figures))
-    return rows
+def result_rows(results: Iterable[PartnerResult]) -> list[ResultRow]:
+    """One row for each adopted indicator of which the reader may see a figure of this partner."""
+    return [
+        _row(each, figures)
+        for each in results
+        if (figures := [figure for figure in each.judgement.figures if figure.value is not None])
+    ]
 
 
-def _row(adoption: Adoption, figures: Sequence[Seen]) -> ResultRow:
+def _row(result: PartnerResult, figures: Sequence[Seen]) -> ResultRow:
+    adoption = result.judgement.adoption
     indicator: Indicator = adoption.indicator
     # What came before a break means something else: the change is since then.
     comparable = [each for each in figures if each.period_start >= max(adoption.breaks, default=date.min)]
@@ -62,4 +68,7 @@ def _row(adoption: Adoption, figures: Sequence[Seen]) -> ResultRow:
         latest_start=latest.period_start,
         latest_end=latest.period_end,
         change=wording.difference(change, indicator) if change is not None and len(comparable) > 1 else "–",
+        is_composed=adoption.is_composed,
+        said=say(result.judgement),
+        gaps=gap_sentences(result.groups, result.dimensions, indicator),
     )

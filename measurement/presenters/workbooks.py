@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from initiatives.models import Organization
 from measurement.models import Breakdown, CollectionRound, Entry, ImportColumn, ImportRow
 from measurement.selectors.forms import GridRow
-from measurement.services.drafts import asks_for_parts
+from measurement.services.drafts import asks_for_parts, asks_for_weight
 from measurement.services.imports.lines import cell_of
 from measurement.wording.imports import row_sentence
 
@@ -91,7 +91,7 @@ def _write(sheet: Any, at: int, provider: Organization, row: GridRow, formats: F
     for column, text in ((1, owed.indicator.name), (2, provider.name), (3, period), (4, group)):
         sheet.write_string(at, column, text, formats.fixed)
     numbers = (entry.numerator, entry.denominator, entry.value) if entry else (None, None, None)
-    asked = (COUNT, OUT_OF) if asks_for_parts(owed.indicator.adds_over_partners) else (VALUE,)
+    asked = _asked(owed.indicator.adds_over_partners)
     for column, number in zip((COUNT, OUT_OF, VALUE), numbers, strict=True):
         cell_format = formats.typed if column in asked and not row.is_locked else formats.fixed
         if number is not None and column in asked:
@@ -105,6 +105,13 @@ def _write(sheet: Any, at: int, provider: Organization, row: GridRow, formats: F
         (BECAUSE, entry.kept_because if entry else ""),
     ):
         sheet.write_string(at, column, text, formats.fixed if row.is_locked else formats.text)
+
+
+def _asked(adds_over_partners: str) -> tuple[int, ...]:
+    """The columns that a row asks for."""
+    if asks_for_parts(adds_over_partners):
+        return COUNT, OUT_OF
+    return (OUT_OF, VALUE) if asks_for_weight(adds_over_partners) else (VALUE,)
 
 
 def _guide(sheet: Any, rows: int, formats: Formats) -> None:

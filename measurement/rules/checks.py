@@ -56,12 +56,13 @@ def check(
     *,
     kind: str,
     asks_for_parts: bool,
+    asks_for_weight: bool = False,
     whole: Collection[str] = (),
 ) -> list[Finding]:
     """What is impossible about a figure of an indicator of this kind; the fields of `whole` count whole things."""
     found = []
     for name, given in (("numerator", numerator), ("denominator", denominator)):
-        if asks_for_parts and given is None:
+        if given is None and (asks_for_parts or (asks_for_weight and name == "denominator")):
             found.append(Finding("number_missing", name, is_error=True))
         if given is not None and given < 0:
             found.append(Finding("number_negative", name, is_error=True))

@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from backbone.core.exceptions import Refusal
+from measurement.rules.ways import partners_refusal, time_refusal
 
 # From which state an indicator may come into which.
 NEXT: dict[str, frozenset[str]] = {
@@ -22,8 +23,6 @@ TEXTS = ("name", "definition", "method", "source", "source_url")
 FREE = ("decimals", "usual_lag_days")
 OF_MEANING = ("unit", "counting_unit", "unduplicated_within", "polarity", "frequency", "year_starts_in")
 FIXED_BY_FIGURES = ("level", "kind", "per", "adds_over_partners")
-# What may be added up as it is: nobody adds 45 % to 43 %.
-AMOUNTS = ("count", "amount")
 # The texts that a definition's numbered version holds; the others stand with the indicator.
 OF_VERSION = ("definition", "method", "source", "source_url")
 
@@ -44,11 +43,18 @@ def terms_refusal(not_agreed: Sequence[str]) -> Refusal | None:
     )
 
 
-def adding_refusal(kind: str, adds_over_partners: str) -> Refusal | None:
-    """Say why figures of a kind may not add up that way: shares, ratios and means are no sums."""
-    if adds_over_partners == "sum" and kind not in AMOUNTS:
-        return Refusal("kind_is_no_sum")
-    return None
+# What decides how figures may add up.
+OF_ADDING = ("kind", "adds_over_partners", "adds_over_time", "counting_unit", "unduplicated_within")
+
+
+def adding_refusal(
+    kind: str, over_partners: str, over_time: str = "", counting_unit: str = "", unduplicated_within: str = ""
+) -> Refusal | None:
+    """Say why figures of a kind may not add up so, over partners or over time; a refusal names the way it is about."""
+    if found := partners_refusal(kind, over_partners):
+        return Refusal(found.code, {"axis": "adds_over_partners"})
+    found = time_refusal(kind, counting_unit, unduplicated_within, over_time)
+    return Refusal(found.code, {"axis": "adds_over_time"}) if found else None
 
 
 def correction_refusal(changed: Collection[str], *, has_figures: bool) -> Refusal | None:

@@ -83,6 +83,28 @@ def rate_interval(count: int, denominator: Number, per: float = 100, confidence:
     return Interval(None if events.lower is None else events.lower * scale, events.upper * scale)
 
 
+# A visit is an event too; hours, money, households and places are none.
+BY_CHANCE = ("people", "visits", "events")
+
+
+def chance_variation(
+    kind: str, counting_unit: str, *, numerator: Number | None, denominator: Number | None, value: Number, per: float
+) -> Interval | None:
+    """How far chance might have moved a figure: Wilson for shares, Byar (exact below 10) for counts and rates of them.
+
+    None where chance has no say that could be known: of money or hours, of means, and without whole counts.
+    """
+    if counting_unit not in BY_CHANCE:
+        return None
+    if kind == "count":
+        return rate_interval(int(value), 1, 1) if value >= 0 and value == int(value) else None
+    if numerator is None or not denominator or numerator < 0 or numerator != int(numerator):
+        return None
+    if kind == "share":
+        return wilson(numerator, denominator, per) if numerator <= denominator else None
+    return rate_interval(int(numerator), denominator, per) if kind == "ratio" else None
+
+
 @dataclass(frozen=True, slots=True)
 class Band:
     """A band of age, or of anything else that people are compared across: its events and its people."""

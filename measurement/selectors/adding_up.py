@@ -1,7 +1,7 @@
 """Which entered figures are wholes whose groups do not add up?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -21,7 +21,7 @@ def not_adding_up(entries: Sequence[Entry]) -> Iterable[tuple[int, Finding]]:
     categories = _categories(breakdowns)
     if not any(categories.values()):
         return
-    divisions = _divisions()
+    divisions = divisions_now()
     place_of = {id(entry): place for place, entry in enumerate(entries)}
     for whole in wholes.values():
         cells = [_cell(entry, categories[entry.obligation.breakdown_id]) for entry in whole]
@@ -78,9 +78,12 @@ def _categories(breakdowns: set[int]) -> dict[int, dict[str, str]]:
     return found
 
 
-def _divisions() -> dict[str, Division]:
+def divisions_now(dimensions: Collection[str] | None = None) -> dict[str, Division]:
+    """The dimensions by code, all or some of them, with the categories that are asked for now."""
     codes: dict[tuple[str, str, bool], set[str]] = defaultdict(set)
     now = Category.objects.filter(ended_on=None)
+    if dimensions is not None:
+        now = now.filter(dimension__code__in=dimensions)
     categories = now.values_list("dimension__code", "dimension__name", "dimension__partitions", "code")
     for dimension, name, partitions, code in categories:
         codes[(dimension, name, partitions)].add(code)

@@ -132,12 +132,14 @@ def _errors(entry: Entry) -> list[Finding]:
         entry.value,
         kind=indicator.kind,
         asks_for_parts=in_parts,
+        asks_for_weight=indicator.adds_over_partners == indicator.Adds.WEIGHTED_MEAN,
         whole=indicator.whole_fields,
     )
 
 
 def _errors_of_bound(entry: Entry, indicator: Indicator, *, in_parts: bool) -> list[Finding]:
-    if in_parts and not entry.denominator:
+    is_weighted = indicator.adds_over_partners == indicator.Adds.WEIGHTED_MEAN
+    if (in_parts or is_weighted) and not entry.denominator:
         return [Finding("number_missing", "denominator", is_error=True)]
     if indicator.kind == indicator.Kind.SHARE and entry.lower is not None and entry.lower > indicator.per:
         return [Finding("numerator_above_denominator", "numerator" if in_parts else "value", is_error=True)]

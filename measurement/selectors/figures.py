@@ -14,12 +14,12 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.permissions import Capability, may
 from initiatives.models import Initiative, Subject
-from measurement.models import Adoption, Breakdown, Total
+from measurement.models import Adoption, Breakdown, Part, Total
 from measurement.rules.agreements import Terms
 from measurement.selectors import past
 from measurement.selectors.agreements import opened_cells, terms_open_to
@@ -71,7 +71,7 @@ CELL = (*FIGURE, "is_hidden", "contributors", "expected", "coverage", "shown_as"
 AT_ONCE = 5000
 NOTHING: dict[str, Any] = {
     "numerator": None, "denominator": None, "value": None, "lower": None, "upper": None, "is_hidden": True,
-    "contributors": None, "expected": None, "coverage": None,
+    "contributors": None, "expected": None, "coverage": None, "shown_as": "exact",
 }  # fmt: skip
 Series = dict[int, list[Seen]]
 
@@ -155,6 +155,20 @@ class VisibleFigures:
             return []
         return self._released(Breakdown.ALL, opened, initiative=self.initiative, subject__isnull=False)
 
+    def of_parts(self, adoptions: Collection[Adoption]) -> Series:
+        """The whole figures of the parts that composed indicators are made of, for who sees all; else none."""
+        if not adoptions or not self.sees_all:
+            return {}
+        part = Part.objects.filter(
+            Q(starts_on=None) | Q(starts_on__lte=OuterRef("period_start")),
+            Q(ends_on=None) | Q(ends_on__gte=OuterRef("period_end")),
+            adoption__in=adoptions, adoption__indicator=OuterRef("indicator"), subject=OuterRef("subject"),
+        )  # fmt: skip
+        wanted = past.observations(self.moment).filter(
+            Exists(part), indicator__in=[each.indicator_id for each in adoptions], presence="number"
+        )
+        return _by_indicator(_observations(_of_breakdown(wanted, Breakdown.ALL)))
+
     def _observed(self, breakdown: str | None, **which: Any) -> list[Seen]:
         return _observations(_of_breakdown(past.observations(self.moment).filter(**which), breakdown))
 
@@ -165,7 +179,8 @@ class VisibleFigures:
     def _added_up(self, composed: Collection[int], breakdown: str | None) -> list[Seen]:
         if self.moment is not None:
             return [Seen(*row) for row in past.total_rows(self.initiative, composed, breakdown, self.moment)]
-        totals = Total.objects.filter(initiative=self.initiative, indicator__in=composed, contributors__gt=0)
+        totals = Total.objects.filter(initiative=self.initiative, indicator__in=composed)
+        totals = totals.exclude(contributors=0, hidden=0)
         return _totals(_of_breakdown(totals, breakdown))
 
     def each_of_subjects(
@@ -230,7 +245,7 @@ def _one_by_one(figures: QuerySet[Any], fields: Sequence[str]) -> Iterator[Seen]
 
 
 def _totals(figures: QuerySet[Any]) -> list[Seen]:
-    """Totals as seen: they have no subject, are numbers, and say how far they are covered."""
+    """Totals as seen: they have no subject, are numbers or ranges, and say how far they are covered."""
     return [
         Seen(
             indicator_id=total.indicator_id,
@@ -242,10 +257,10 @@ def _totals(figures: QuerySet[Any]) -> list[Seen]:
             numerator=total.numerator,
             denominator=total.denominator,
             value=total.value,
-            presence="number",
+            presence="suppressed" if total.hidden else "number",
             status="normal",
-            lower=None,
-            upper=None,
+            lower=total.lower,
+            upper=total.upper,
             contributors=total.contributors,
             expected=total.expected,
             coverage=total.coverage,

@@ -228,7 +228,9 @@ def _before(
     place = Place(moments.index(cell.release.released_at), owner, asked.groups[cell.breakdown_id])
     how = How.HIDDEN if cell.is_hidden else How(cell.shown_as)
     now = table.total(place)
-    if place.owner in table.owners and now is not None and (how is not How.EXACT or now == _counts(asked.rule, cell)):
+    # Of a range, where a source hides some parts, all that the others have sent is told.
+    is_number = how is How.EXACT and cell.presence == ReleasedCell.Presence.NUMBER
+    if place.owner in table.owners and now is not None and (not is_number or now == _counts(asked.rule, cell)):
         yield place, how
 
 

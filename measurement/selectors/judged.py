@@ -1,5 +1,6 @@
 """What is said about an adopted indicator? Its visible figures, put through the rules."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from django.db.models import OuterRef, QuerySet
 
 from initiatives.models import Initiative
 from measurement.models import Adoption, Indicator, IndicatorVersion, Target
+from measurement.rules.panels import Panel, Sent, panel
 from measurement.rules.periods import Frequency, Period
 from measurement.rules.series import Point, Polarity, Series
 from measurement.rules.targets import PaceToTarget, WayToTarget, in_force, pace, refusal, way_to_target
@@ -26,7 +28,8 @@ class Judgement:
     """A series as one reader sees it, and what the rules say of it.
 
     `latest` is the newest figure that holds a number; `is_hidden` says that a newer one is hidden. `target` is the one
-    in force of `targets`, which are of the whole and of groups, by date.
+    in force of `targets`, which are of the whole and of groups, by date. `panel` is what the verdict rests on, where
+    that is not the series itself: the partners present in all points. `pace_points` are as many as the pace rests on.
     """
 
     adoption: Adoption
@@ -41,6 +44,8 @@ class Judgement:
     targets: Sequence[Target]
     way: WayToTarget | None
     pace: PaceToTarget | None
+    pace_points: int
+    panel: Panel | None
     is_hidden: bool
     is_provisional: bool
 
@@ -51,42 +56,40 @@ class Judgement:
 
 
 def judge(
-    adoption: Adoption,
-    figures: Sequence[Seen],
-    *,
-    breaks: Sequence[date],
-    targets: Sequence[Target],
-    today: date,
-    least_coverage: int,
-) -> Judgement:
-    """Judge the figures of the whole of one adopted indicator as of `today`."""
+    adoption: Adoption, figures: Sequence[Seen], *, breaks: Sequence[date], targets: Sequence[Target], today: date,
+    least_coverage: int, group: str = "", parts: Sequence[Seen] = (),
+) -> Judgement:  # fmt: skip
+    """Judge the figures of the whole of one adopted indicator as of `today`, or those of one group by its targets.
+
+    `parts` are the figures of a programme's partners, where the reader sees them: the verdict is then on those that are
+    in all points. Way and pace are those of the total.
+    """
     indicator: Indicator = adoption.indicator
     shown = [each for each in figures if each.value is not None]
-    series = Series(
-        points=tuple(_point(each, least_coverage, indicator) for each in shown),
-        frequency=RULES_FREQUENCY[indicator.frequency],
-        polarity=Polarity(indicator.polarity),
-        lag_days=indicator.usual_lag_days,
-        breaks=tuple(breaks),
-    )
-    now = verdict(series, today)
+    series = _series(shown, indicator, breaks, least_coverage)
+    whole = verdict(series, today)
+    own = _panel(series, parts, indicator)
+    judged = own.series if own else series
+    now = verdict(judged, today) if own else whole
     baseline = next((each for each in shown if each.period_start == adoption.baseline_start), None)
     latest = shown[-1] if shown else None
-    target = _in_force(targets, today)
+    target = _in_force(targets, today, group)
     aim = _aim(target, baseline, indicator)
     return Judgement(
         adoption=adoption,
         figures=figures,
         series=series,
         verdict=now,
-        standing=confirm(verdict_before(series, today), now),
+        standing=confirm(verdict_before(judged, today), now),
         breaks=breaks,
         baseline=baseline,
         latest=latest,
         target=target,
         targets=targets,
         way=way_to_target(aim, latest.value) if aim and latest and latest.value is not None else None,
-        pace=pace(aim, now, today) if aim else None,
+        pace=pace(aim, whole, today) if aim else None,
+        pace_points=whole.n,
+        panel=own,
         is_hidden=bool(figures) and figures[-1].is_hidden,
         is_provisional=latest is not None and is_provisional(latest, least_coverage),
     )
@@ -119,6 +122,25 @@ def is_provisional(figure: Seen, least_coverage: int) -> bool:
     return figure.status == "provisional" or not _is_covered(figure, least_coverage)
 
 
+def _series(shown: Sequence[Seen], indicator: Indicator, breaks: Sequence[date], least_coverage: int) -> Series:
+    return Series(
+        points=tuple(_point(each, least_coverage, indicator) for each in shown),
+        frequency=RULES_FREQUENCY[indicator.frequency],
+        polarity=Polarity(indicator.polarity),
+        lag_days=indicator.usual_lag_days,
+        breaks=tuple(breaks),
+    )
+
+
+def _panel(series: Series, parts: Sequence[Seen], indicator: Indicator) -> Panel | None:
+    sent: dict[int | None, dict[Period, Sent]] = defaultdict(dict)
+    for each in parts:
+        period = Period(each.period_start, each.period_end)
+        sent[each.subject_id][period] = Sent(each.numerator, each.denominator, each.value)
+    is_ratio = indicator.adds_over_partners == Indicator.Adds.RATIO_OF_SUMS
+    return panel(series, sent, per=Decimal(indicator.per) if is_ratio else None)
+
+
 def _point(figure: Seen, least_coverage: int, indicator: Indicator) -> Point:
     is_programme = figure.is_total and indicator.level == Indicator.Level.PROGRAMME
     return Point(
@@ -135,11 +157,11 @@ def _is_covered(figure: Seen, least_coverage: int) -> bool:
     return figure.coverage is None or figure.coverage * 100 >= least_coverage
 
 
-def _in_force(targets: Sequence[Target], today: date) -> Target | None:
-    """The target of the whole toward which way and pace are judged: the next one, else the last."""
-    whole = {each.due_on: each for each in targets if each.breakdown_id is None}
-    due_on = in_force(whole, today)
-    return whole[due_on] if due_on else None
+def _in_force(targets: Sequence[Target], today: date, group: str) -> Target | None:
+    """The target of the whole, or of one group, toward which way and pace are judged: the next one, else the last."""
+    own = {each.due_on: each for each in targets if (each.breakdown.code if each.breakdown else "") == group}
+    due_on = in_force(own, today)
+    return own[due_on] if due_on else None
 
 
 def _aim(target: Target | None, baseline: Seen | None, indicator: Indicator) -> Aim | None:

@@ -7,7 +7,7 @@ from backbone.tenancy.permissions import Capability, may
 from initiatives.models import Area, Initiative
 from measurement.models import Adoption, Category, Indicator
 from measurement.selectors.owed import enterable_providers
-from measurement.services.drafts import asks_for_parts
+from measurement.services.drafts import asks_for_parts, asks_for_weight
 
 SMALLEST_COUNT = 10
 WHOLE_THINGS = ("people", "visits", "households", "places", "events")
@@ -41,6 +41,7 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
         "unit": indicator.unit,
         "per": indicator.per,
         "asks_for_parts": asks_for_parts(indicator.adds_over_partners),
+        "asks_for_weight": asks_for_weight(indicator.adds_over_partners),
         "counts_whole_things": indicator.counting_unit in WHOLE_THINGS,
         "counts_people": indicator.counts_people,
         "year_starts_in": indicator.year_starts_in,

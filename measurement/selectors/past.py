@@ -15,30 +15,27 @@ from django.db.models.lookups import IsNull
 from backbone.tenancy import scope
 from initiatives.models import Initiative
 from measurement.models import Observation, ReleasedCell
-from measurement.models.figures import Figure
-from measurement.services.totals import ADD_UP, COUNTS, COVERED, PARTS
+from measurement.services.totals import ADD_UP, COVERED, SAID, STANDING, WAYS
 
 STOOD = "{row}.recorded_at < %(moment)s AND ({row}.superseded_at IS NULL OR {row}.superseded_at >= %(moment)s)"
 TOTALS = """
-WITH added_up (
-    initiative_id, indicator_id, breakdown_id, period_start, period_end, numerator, denominator, value, contributors
-) AS MATERIALIZED ({add_up}), keys AS (
-    SELECT a.id AS adoption_id, t.initiative_id, t.indicator_id, t.breakdown_id, t.period_start, t.period_end
-    FROM added_up t JOIN measurement_adoption a ON a.tenant_id = %(tenant)s AND a.initiative_id = t.initiative_id
-        AND a.indicator_id = t.indicator_id
+WITH d AS MATERIALIZED ({figures} AND d.indicator_id = ANY(%(indicators)s)), k AS MATERIALIZED (
+    SELECT * FROM ({add_up}) every WHERE every.initiative_id = %(initiative)s
+), keys AS (
+    SELECT a.id AS adoption_id, k.initiative_id, k.indicator_id, k.breakdown_id, k.period_start, k.period_end
+    FROM k JOIN measurement_adoption a ON a.tenant_id = %(tenant)s AND a.initiative_id = k.initiative_id
+        AND a.indicator_id = k.indicator_id
 ), {covered}
-SELECT t.indicator_id, NULL, b.code, b.name, t.period_start, t.period_end, t.numerator, t.denominator,
-    CASE WHEN m.adds_over_partners = 'ratio_of_sums' THEN round(t.numerator / nullif(t.denominator, 0) * m.per, 8)
-        ELSE t.value END,
-    'number', 'normal', NULL, NULL, false, t.contributors, c.expected, round(c.coverage, 8)
-FROM added_up t
+SELECT t.indicator_id, NULL, b.code, b.name, t.period_start, t.period_end, {numerator}, {denominator}, {value},
+    CASE WHEN t.hidden > 0 THEN 'suppressed' ELSE 'number' END, 'normal', {lower}, {upper}, false, t.contributors,
+    c.expected, round(c.coverage, 8)
+FROM k t
 JOIN covered c USING (initiative_id, indicator_id, breakdown_id, period_start, period_end)
-JOIN measurement_indicator m ON m.tenant_id = %(tenant)s AND m.id = t.indicator_id
+JOIN ({ways}) s ON s.indicator_id = t.indicator_id
 JOIN measurement_breakdown b ON b.tenant_id = %(tenant)s AND b.id = t.breakdown_id
 WHERE %(breakdown)s::text IS NULL OR b.code = %(breakdown)s
 ORDER BY t.period_end, t.period_start
 """
-OF_INITIATIVE = f"{COUNTS} AND a.initiative_id = %(initiative)s AND d.indicator_id = ANY(%(indicators)s)"
 
 
 def observations(moment: datetime | None) -> QuerySet[Observation]:
@@ -73,7 +70,8 @@ def not_taken_back(cells: QuerySet[ReleasedCell]) -> QuerySet[ReleasedCell]:
         period_end=OuterRef("period_end"),
     )
     same = Q(breakdown=OuterRef("breakdown"))
-    hidden = today.filter(Q(is_hidden=True) | same & Q(presence=Figure.Presence.SUPPRESSED))
+    # Without a value a cell is hidden, or shown by its bounds only: "5 % or less".
+    hidden = today.filter(Q(is_hidden=True) | Q(subject=None, value=None) | same & Q(value=None))
     return cells.filter(Q(replaced_by=None) | Exists(today.filter(same))).annotate(
         hidden_since=Q(replaced_by__isnull=False) & Exists(hidden)
     )
@@ -91,8 +89,11 @@ def total_rows(
         "breakdown": breakdown,
     }  # fmt: skip
     query = TOTALS.format(
-        add_up=ADD_UP.format(parts=PARTS, counts=OF_INITIATIVE, stands=STOOD.format(row="d")),
+        figures=STANDING.format(stands=STOOD.format(row="d")),
+        add_up=ADD_UP,
         covered=COVERED.format(before_stands=STOOD.format(row="b"), now_stands=STOOD.format(row="now_sent")),
+        ways=WAYS,
+        **SAID,
     )
     with connection.cursor() as cursor:
         cursor.execute(query, values)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from initiatives.models import Initiative
 from measurement.models import Release, ReleasedCell, Total
-from measurement.rules.hiding.question import How
 from measurement.rules.releasing import LEAST_CHANGES
 from measurement.services.cells import cell_of
 from measurement.services.entering import entering_now, plan_of
+from measurement.services.releasing import AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class TotalToRelease:
     shown: ReleasedCell | None
     changed_partners: int
     enters: bool
-    then: ReleasedCell
+    then: ReleasedCell | None
 
     @property
     def waits_for(self) -> int:
@@ -33,7 +33,8 @@ def totals_to_release(initiative: Initiative) -> list[TotalToRelease]:
     entering = set(now.totals)
     changed = {change.total_id: change for _, change in now.changes if change.is_new}
     totals = list(Total.objects.filter(pk__in=changed).select_related("indicator", "breakdown"))
-    planned = plan_of(initiative, now).totals
+    is_worked_out = len(entering) <= AT_ONCE
+    planned = plan_of(initiative, now).totals if is_worked_out else {}
     shown = _shown(initiative, totals)
     rows = [
         TotalToRelease(
@@ -41,7 +42,7 @@ def totals_to_release(initiative: Initiative) -> list[TotalToRelease]:
             shown=shown.get(_cell_key(total)),
             changed_partners=changed[total.pk].since_shown or changed[total.pk].since_current or total.contributors,
             enters=total.pk in entering,
-            then=cell_of(Release(), total, planned[total.pk].how if total.pk in planned else How.HIDDEN),
+            then=cell_of(Release(), total, planned[total.pk].how) if total.pk in planned else None,
         )
         for total in totals
     ]

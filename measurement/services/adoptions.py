@@ -29,6 +29,7 @@ class AdoptionChoice:
     is_headline: bool = False
     contributes_to: Adoption | None = None
     baseline: tuple[date, date] | None = None
+    status_by: str = Adoption.StatusBy.TREND
 
 
 @transaction.atomic
@@ -66,7 +67,7 @@ def adopt_indicator(
 
 @transaction.atomic
 def edit_adoption(adoption: Adoption, wanted: AdoptionChoice, *, by: Actor) -> Adoption:
-    """Move an adopted indicator under another outcome, make it a headline, link it, or choose its baseline.
+    """Move an adopted indicator under another outcome, make it a headline, link it, choose its baseline or status.
 
     Raises RuleViolation where the adoption has ended, or where what it contributes to is none of the community's.
     """
@@ -79,6 +80,7 @@ def edit_adoption(adoption: Adoption, wanted: AdoptionChoice, *, by: Actor) -> A
             )
         )  # fmt: skip
     current.outcome, current.is_headline, current.contributes_to = wanted.outcome, wanted.is_headline, to
+    current.status_by = wanted.status_by
     current.baseline_start, current.baseline_end = wanted.baseline or (None, None)
     current.save()
     renumber(current.initiative)

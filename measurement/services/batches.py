@@ -18,7 +18,7 @@ from measurement.models import Entry, EntryChange, Obligation, Submission
 from measurement.rules import review
 from measurement.rules.checks import Finding
 from measurement.selectors.entries import checked_each
-from measurement.services.drafts import Typed, asks_for_parts, drafted, says_the_same
+from measurement.services.drafts import Typed, asks_for_parts, asks_for_weight, drafted, says_the_same
 from measurement.services.entries import latest_entries, mark_sent, start_submission
 from measurement.services.history import remember
 from measurement.services.locks import refuse_locked
@@ -155,6 +155,8 @@ def _unasked(owed: Obligation, typed: Typed) -> list[Finding]:
         names = ["numerator", "denominator", "value"]
     elif asks_for_parts(owed.indicator.adds_over_partners):
         names = ["value"]
+    elif asks_for_weight(owed.indicator.adds_over_partners):
+        names = ["numerator"]
     else:
         names = ["numerator", "denominator"]
     return [Finding("number_not_asked_for", name, is_error=True) for name in names if getattr(typed, name)]

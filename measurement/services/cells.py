@@ -13,7 +13,9 @@ STEP_OF_COVERAGE = Decimal("0.05")
 
 def cell_of(release: Release, total: Total, how: How) -> ReleasedCell:
     """The cell that tells a total in one way; not yet saved."""
-    told: dict[str, Any] = {How.HIDDEN: {"is_hidden": True}}.get(how) or _numbers(total, how)
+    # Of a range nobody knows to which five or to which end it belongs.
+    is_hidden = how is How.HIDDEN or (total.hidden > 0 and how is not How.EXACT)
+    told = {"is_hidden": True} if is_hidden else _numbers(total, how)
     return ReleasedCell(
         release=release,
         initiative_id=total.initiative_id,
@@ -48,7 +50,10 @@ def own_cell_of(release: Release, initiative_id: int, figure: Observation, how: 
 def _numbers(total: Total, how: How) -> dict[str, Any]:
     indicator: Indicator = total.indicator
     is_ratio = indicator.adds_over_partners == Indicator.Adds.RATIO_OF_SUMS
-    return _told(total, indicator, how, is_ratio=is_ratio) | {
+    told = _told(total, indicator, how, is_ratio=is_ratio)
+    if total.hidden:
+        told |= {"lower": total.lower, "upper": total.upper, "presence": ReleasedCell.Presence.SUPPRESSED}
+    return told | {
         "contributors": total.contributors,
         "expected": total.expected,
         "coverage": total.coverage // STEP_OF_COVERAGE * STEP_OF_COVERAGE,
@@ -56,7 +61,7 @@ def _numbers(total: Total, how: How) -> dict[str, Any]:
 
 
 def _told(figure: Total | Observation, indicator: Indicator, how: How, *, is_ratio: bool) -> dict[str, Any]:
-    told = {"shown_as": how.value}
+    told: dict[str, Any] = {"shown_as": how.value}
     if how is How.LOW:
         return {**told, "lower": 0, "upper": _share(NEAR_END, indicator)}
     if how is How.HIGH:

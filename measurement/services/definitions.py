@@ -35,6 +35,7 @@ class Definition:
     year_starts_in: int = 1
     usual_lag_days: int = 0
     adds_over_partners: str = Indicator.Adds.NOT_ADDITIVE
+    adds_over_time: str = ""
     definition: str = ""
     method: str = ""
     source: str = ""
@@ -57,7 +58,7 @@ def propose_indicator(code: str, wanted: Definition, *, by: Actor, dimensions: C
     require(by, Capability.PROPOSE_INDICATORS)
     if Indicator.objects.filter(code__iexact=code).exists():
         raise RuleViolation("indicator_code_taken", taken=code)
-    _refuse(rules.adding_refusal(wanted.kind, wanted.adds_over_partners))
+    _refuse(_adding_refusal(wanted))
     given = asdict(wanted.plain)
     texts = {name: given.pop(name) for name in rules.OF_VERSION}
     indicator = Indicator(code=code, state=Indicator.State.PROPOSED, **given)
@@ -148,8 +149,8 @@ def _prepared(
         if (before := _plain(str(getattr(version if name in rules.OF_VERSION else current, name)))) != after
     ]
     # One that was defined before this was asked can still be corrected in its other parts.
-    if {each.changed_field for each in changes} & {"kind", "adds_over_partners"}:
-        _refuse(rules.adding_refusal(wanted.kind, wanted.adds_over_partners))
+    if {each.changed_field for each in changes} & set(rules.OF_ADDING):
+        _refuse(_adding_refusal(wanted))
     if current.state == Indicator.State.ACTIVE:
         known = {each.word for each in terms_not_agreed(current.name, version.definition, version.method)}
         new = terms_not_agreed(wanted.name, wanted.definition, wanted.method)
@@ -186,6 +187,12 @@ def _set_dimensions(indicator: Indicator, dimensions: Collection[Dimension]) -> 
     )
     after = ", ".join(each.name for each in dimensions)
     return DefinitionChange(indicator=indicator, changed_field="dimensions", before=before, after=after)
+
+
+def _adding_refusal(wanted: Definition) -> Refusal | None:
+    return rules.adding_refusal(
+        wanted.kind, wanted.adds_over_partners, wanted.adds_over_time, wanted.counting_unit, wanted.unduplicated_within
+    )
 
 
 def _refuse(refusal: Refusal | None) -> None:

@@ -11,6 +11,9 @@ from backbone.tenancy.actors import Actor
 from backbone.tenancy.permissions import Capability, require
 from backbone.tenancy.trail import record
 from measurement.models import Category, Dimension, Indicator, NamedPeriod
+from measurement.rules.checks import number
+
+LARGEST_STANDARD = 10**10
 
 
 @transaction.atomic
@@ -82,6 +85,22 @@ def end_category(category: Category, *, ended: bool, by: Actor) -> Category:
     require(by, Capability.DEFINE_INDICATORS)
     category.ended_on = timezone.localdate() if ended else None
     category.save(update_fields=["ended_on"])
+    return category
+
+
+@transaction.atomic
+def set_standard(category: Category, standard: str, *, by: Actor) -> Category:
+    """Say how many of the standard population are in a group; empty, the group is in none.
+
+    Rates are shown standardised where every group that has such a number has figures. Raises RuleViolation for what is
+    no number above 0.
+    """
+    require(by, Capability.DEFINE_INDICATORS)
+    found = number(standard) if standard.strip() else None
+    if standard.strip() and (found is None or not 0 < found < LARGEST_STANDARD):
+        raise RuleViolation("standard_not_a_number")
+    category.standard = found
+    category.save(update_fields=["standard"])
     return category
 
 

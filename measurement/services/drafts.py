@@ -80,6 +80,11 @@ def asks_for_parts(adds_over_partners: str) -> bool:
     return adds_over_partners == "ratio_of_sums"
 
 
+def asks_for_weight(adds_over_partners: str) -> bool:
+    """Whether a figure is entered with what it is out of as its weight in a mean."""
+    return adds_over_partners == "weighted_mean"
+
+
 def said_by(typed: Typed, indicator: Indicator) -> dict[str, Any]:
     """What an entry says once this was typed: numbers where they are numbers, the text where they are not yet."""
     said: dict[str, Any] = UNSAID | {
@@ -104,7 +109,7 @@ def _numbers(indicator: Indicator, typed: Typed) -> dict[str, Any]:
     in_parts = asks_for_parts(indicator.adds_over_partners)
     first = typed.bound or (typed.numerator if in_parts else typed.value)
     left, right = _number(first, is_count=in_parts), _number(typed.denominator, is_count=True)
-    denominator = right if in_parts else None
+    denominator = right if in_parts or asks_for_weight(indicator.adds_over_partners) else None
     read = {"denominator": denominator, "typed_denominator": "" if right is not None else _as_typed(typed.denominator)}
     if left is None and (said := bound(first, is_count=bool(indicator.whole_fields & {"numerator", "value"}))):
         return read | _bounds(indicator, said, first, denominator)

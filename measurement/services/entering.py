@@ -203,4 +203,4 @@ def own_key(figure: Observation | ReleasedCell) -> tuple[Any, ...]:
 
 
 def sizes_of(total: Total) -> tuple[Any, ...]:
-    return total.numerator, total.denominator, total.value, total.contributors
+    return total.numerator, total.denominator, total.value, total.lower, total.upper, total.contributors, total.hidden

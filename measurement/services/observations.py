@@ -52,6 +52,7 @@ FIND_CHANGED = """
 CREATE TEMPORARY TABLE changed ON COMMIT DROP AS
 SELECT nextval(pg_get_serial_sequence('measurement_observation', 'id')) AS new_id, o.id AS old_id,
     o.numerator AS old_numerator, o.denominator AS old_denominator, o.value AS old_value, o.presence AS old_presence,
+    o.lower AS old_lower, o.upper AS old_upper,
     i.*
 FROM incoming i
 LEFT JOIN measurement_observation o

@@ -8,6 +8,7 @@ from measurement.views.asking import (
     schedule_end,
     schedules,
 )
+from measurement.views.comparing import comparison
 from measurement.views.evidence import evidence, evidence_file, evidence_remove
 from measurement.views.form import changes, confirm, form_workbook, grid, row, rows, send
 from measurement.views.imports import (
@@ -32,6 +33,7 @@ __all__ = [
     "assignment_end",
     "assignments",
     "changes",
+    "comparison",
     "confirm",
     "evidence",
     "evidence_file",

@@ -53,6 +53,7 @@ def adoption(request: InitiativeRequest, code: str) -> HttpResponse:
         request.POST or None, adoption=held, periods=periods_of(held, by=request.actor),
         initial={
             "outcome": held.outcome.slug, "is_headline": held.is_headline, "baseline": baseline_key(held),
+            "status_by": held.status_by,
             "contributes_to": held.contributes_to.uid if held.contributes_to else None,
         },
     )  # fmt: skip
@@ -182,6 +183,7 @@ def _edit(request: InitiativeRequest, held: Adoption, form: AdoptionForm) -> Non
         is_headline=answers["is_headline"],
         contributes_to=answers.get("contributes_to"),
         baseline=baseline_of(answers["baseline"]),
+        status_by=answers["status_by"] or held.status_by,
     )
     services.edit_adoption(held, wanted, by=request.actor)
 

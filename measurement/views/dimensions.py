@@ -84,6 +84,7 @@ def category(request: InitiativeRequest, code: str) -> HttpResponse:
         "end": lambda: services.end_category(group, ended=True, by=request.actor),
         "again": lambda: services.end_category(group, ended=False, by=request.actor),
         "rename": lambda: services.rename_category(group, request.POST.get("name", "")[:100], by=request.actor),
+        "standard": lambda: services.set_standard(group, request.POST.get("standard", "")[:40], by=request.actor),
     }
     if act in acts:
         attempt(request, acts[act], _("Saved."))

@@ -7,11 +7,13 @@ from django.views.decorators.http import require_GET
 from backbone.tenancy.permissions import Capability, may
 from initiatives.doors import InitiativeRequest, partner_page
 from initiatives.models import Subject
+from initiatives.past import asked_day
 from measurement.presenters.agreements import who_sees_partner
 from measurement.presenters.results import result_rows
 from measurement.presenters.states import owed_line
+from measurement.selectors.comparison import has_agreed
 from measurement.selectors.figures import visible_figures
-from measurement.selectors.judged import adoptions_with_breaks
+from measurement.selectors.results import partner_results
 from measurement.selectors.rounds import lines_of_partner
 
 
@@ -30,12 +32,18 @@ def owed(request: InitiativeRequest) -> HttpResponse:
 @require_GET
 @partner_page(Capability.VIEW_PARTNER_PAGES)
 def results(request: InitiativeRequest) -> HttpResponse:
-    """The partner's own figures, as this reader may see them."""
+    """The partner's own figures and what is said of them, as this reader may see them, today or as of a past day."""
+    as_of = asked_day(request)
     subject = get_object_or_404(Subject.objects.select_related("organization"), organization=request.organization)
-    adoptions = adoptions_with_breaks(request.initiative)
-    seen = visible_figures(request.actor, request.initiative).of_subject(subject)
+    figures = visible_figures(request.actor, request.initiative, as_of=as_of.past)
+    found = partner_results(
+        figures, subject, today=as_of.today, as_of=as_of.past, least_coverage=request.tenant.least_coverage
+    )
     context = {
-        "rows": result_rows(adoptions, seen),
+        "rows": result_rows(found),
+        "as_of": as_of,
+        "may_agree": may(request.actor, Capability.AGREE_TO_COMPARISON, on=request.organization),
+        "has_agreed": has_agreed(figures, request.organization.pk),
         "who_sees": who_sees_partner(request.initiative, request.organization),
     }
     return render(request, "measurement/partner_results.html", context)

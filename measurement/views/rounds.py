@@ -13,7 +13,7 @@ from measurement import wording
 from measurement.models import CollectionRound
 from measurement.presenters.releasing import release_page
 from measurement.selectors.rounds import rounds_of
-from measurement.services import releases
+from measurement.services.releasing import ask_for_release
 
 
 @require_GET
@@ -37,11 +37,16 @@ def release(request: InitiativeRequest, slug: str) -> HttpResponse:
     if request.method == "GET":
         return render(request, "measurement/release.html", {"page": release_page(collection_round)})
     try:
-        releases.release_round(collection_round, by=request.actor)
+        made = ask_for_release(collection_round, by=request.actor)
     except RuleViolation as violation:
         messages.error(request, wording.sentence(violation.refusal))
     else:
-        messages.success(request, _("Released: everybody’s scorecard shows the new totals now."))
+        messages.success(
+            request,
+            _("Released: everybody’s scorecard shows the new totals now.")
+            if made
+            else _("It is being worked out what must be hidden. The totals are released in a minute or two."),
+        )
     return redirect("communications:board", request.tenant.slug, request.initiative.slug, slug)
 
 

@@ -1,10 +1,19 @@
 """How are figures, periods, verdicts and refusals put into words? The one place where rules become sentences."""
 
-from measurement.wording.definitions import FIELDS, HAPPENED, counts_once, enrolments, field_names, field_value
+from measurement.wording.definitions import (
+    FIELDS,
+    HAPPENED,
+    adds_over_time,
+    counts_once,
+    enrolments,
+    field_names,
+    field_value,
+)
 from measurement.wording.figures import (
     HIDDEN,
     WHY_HIDDEN,
     axis,
+    between,
     bounds,
     came,
     decimals,
@@ -16,14 +25,18 @@ from measurement.wording.figures import (
     period,
     period_of,
     polarity,
+    rounded,
     seen,
+    total,
     usual_range,
 )
 from measurement.wording.findings import FINDINGS, finding
 from measurement.wording.refusals import REFUSALS, sentence
 from measurement.wording.verdicts import EXCLUDED, GAPS, PACES, SIGNALS, STANDINGS, VERDICTS, verdict_sentence, way
+from measurement.wording.ways import ASSURANCES, growth_sentence, panel_sentence, way_sentence
 
 __all__ = [
+    "ASSURANCES",
     "EXCLUDED",
     "FIELDS",
     "FINDINGS",
@@ -36,7 +49,9 @@ __all__ = [
     "STANDINGS",
     "VERDICTS",
     "WHY_HIDDEN",
+    "adds_over_time",
     "axis",
+    "between",
     "bounds",
     "came",
     "counts_once",
@@ -49,13 +64,18 @@ __all__ = [
     "field_value",
     "figure",
     "finding",
+    "growth_sentence",
+    "panel_sentence",
     "parts",
     "period",
     "period_of",
     "polarity",
+    "rounded",
     "seen",
     "sentence",
+    "total",
     "usual_range",
     "verdict_sentence",
     "way",
+    "way_sentence",
 ]

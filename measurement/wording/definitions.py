@@ -4,8 +4,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from backbone.core.refusals import register_sentences
+from backbone.core.exceptions import Refusal
+from backbone.core.refusals import register_sentences, sentence_of
 from measurement.models import Indicator
+from measurement.rules.ways import over_time
 
 REFUSALS: dict[str, Promise] = {
     "indicator_not_in_state": gettext_lazy("This was decided already; nothing was changed."),
@@ -15,6 +17,24 @@ REFUSALS: dict[str, Promise] = {
     "kind_is_no_sum": gettext_lazy(
         "Shares, ratios and means do not add up to a sum. Choose “Sum of numerators over sum of denominators”: partners then send both. Or “Not additive”."
     ),
+    "kind_is_no_mean": gettext_lazy("Counts and amounts are no means: choose “Sum”, or “Not additive”."),
+    "counted_once_a_year": gettext_lazy(
+        "People who count once within a partner and a year are never summed from shorter periods: the same person may stand in several. The year is entered by itself."
+    ),
+    "same_people_again": gettext_lazy(
+        "Each person counts once over all partners, and may stand in several periods of a year: the year is entered by itself."
+    ),
+    "declared_not_additive": gettext_lazy("The definition says that these figures do not add up over time."),
+    "nobody_has_said_over_time": gettext_lazy("The definition does not say how a year’s figures add up."),
+    "groups_overlap": gettext_lazy("The groups of “%(dimension)s” overlap: a person may be in several, so they make no whole."),
+    "nothing_sent": gettext_lazy("Nothing has been sent."),
+    "out_of_nothing": gettext_lazy("It would be out of nobody: there is no such rate."),
+    "parts_unknown": gettext_lazy("Figures are there without what they are out of, so nothing is made of them: rates cannot be added."),
+    "hidden_part": gettext_lazy("A part of it is hidden."),
+    "group_missing": gettext_lazy("Not all groups are there: %(missing)s is missing."),
+    "fewer_than_ten_events": gettext_lazy("There are fewer than ten events: chance would decide it."),
+    "standard_not_a_number": gettext_lazy("Say how many of the standard population are in the group: a number above 0, or nothing."),
+    "series_breaks_within": gettext_lazy("The definition changed within the year."),
     "definition_missing": gettext_lazy("Write a definition first: an indicator without one means something else to everybody."),
     "terms_not_agreed": gettext_lazy("Not active yet: these words are not agreed in the glossary: %(terms)s."),
     "change_is_of_meaning": gettext_lazy(
@@ -70,6 +90,9 @@ HAPPENED: dict[str, Promise] = {
     "target.withdrawn": gettext_lazy("Took a target back"),
     "process.rebased": gettext_lazy("Moved the limits of the process chart"),
     "process.rebasing_withdrawn": gettext_lazy("Moved the limits of the process chart back"),
+    "curve.told": gettext_lazy("Told the story behind the curve"),
+    "context.noted": gettext_lazy("Noted what happened around it"),
+    "context.withdrawn": gettext_lazy("Withdrew a note"),
     "part.declared": gettext_lazy("Declared a part"),
     "part.withdrawn": gettext_lazy("Took a part back"),
 }
@@ -92,12 +115,13 @@ FIELDS: dict[str, Promise] = {
     "year_starts_in": gettext_lazy("Month in which the year starts"),
     "usual_lag_days": gettext_lazy("Usual lag, in days"),
     "adds_over_partners": gettext_lazy("How figures add up"),
+    "adds_over_time": gettext_lazy("How a year’s figures add up"),
     "dimensions": gettext_lazy("Dimensions"),
 }
 CHOICES = {
     "level": Indicator.Level, "kind": Indicator.Kind, "counting_unit": Indicator.CountingUnit,
     "unduplicated_within": Indicator.Unduplicated, "polarity": Indicator.Polarity, "frequency": Indicator.Frequency,
-    "adds_over_partners": Indicator.Adds,
+    "adds_over_partners": Indicator.Adds, "adds_over_time": Indicator.AddsOverTime,
 }  # fmt: skip
 
 
@@ -120,6 +144,12 @@ def enrolments(indicator: Indicator, *, is_total: bool) -> str:
     if not is_total or not indicator.may_count_twice:
         return ""
     return _("Enrolments; a person may count twice")
+
+
+def adds_over_time(indicator: Indicator) -> str:
+    """How the figures of a year become the year's, or why they do not."""
+    found = over_time(indicator.measure)
+    return sentence_of(found) if isinstance(found, Refusal) else str(Indicator.AddsOverTime(found.value).label)
 
 
 def counts_once(indicator: Indicator) -> str:

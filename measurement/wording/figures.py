@@ -8,7 +8,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from measurement.models import Entry, Indicator, ReleasedCell
+from measurement.models import Entry, Indicator, ReleasedCell, Total
 from measurement.rules import periods
 from measurement.rules.likelihood import LEAST_OWN_POINTS
 from measurement.rules.periods import Period
@@ -37,13 +37,12 @@ def figure(value: Decimal | float | None, indicator: Indicator) -> str:
     return text
 
 
-def seen(figure_seen: Seen | ReleasedCell, indicator: Indicator) -> str:
-    """A figure as a reader may see it: hidden, by its bounds, or as it is."""
-    if figure_seen.is_hidden:
-        return str(HIDDEN)
-    if figure_seen.value is None and (figure_seen.lower is not None or figure_seen.upper is not None):
-        return bounds(figure_seen.lower, figure_seen.upper, indicator)
-    return figure(figure_seen.value, indicator)
+def rounded(value: Decimal, indicator: Indicator) -> str:
+    """A rounded value with its sign of unit, and with no decimals that it does not have: 45%, £1,200."""
+    text = decimals(value, max(0, -int(value.normalize().as_tuple().exponent)))
+    if indicator.kind == Indicator.Kind.SHARE:
+        return f"{text}%"
+    return f"£{text}" if indicator.counting_unit == Indicator.CountingUnit.MONEY else text
 
 
 def parts(numerator: Decimal | None, denominator: Decimal | None) -> str:
@@ -83,6 +82,28 @@ def bounds(lower: Decimal | None, upper: Decimal | None, indicator: Indicator) -
     if upper is None:
         return _("%(low)s or more") % values
     return _("%(high)s or less") % values if not lower else _("%(low)s to %(high)s") % values
+
+
+def seen(figure_seen: Seen | ReleasedCell, indicator: Indicator) -> str:
+    """A figure as its reader sees it: the number, what it lies between, or the words for its being hidden."""
+    if figure_seen.is_hidden:
+        return str(HIDDEN)
+    is_bound = figure_seen.lower is not None or figure_seen.upper is not None
+    if figure_seen.value is None and (is_bound or figure_seen.presence == Entry.Presence.SUPPRESSED):
+        return between(figure_seen.lower, figure_seen.upper, indicator)
+    return figure(figure_seen.value, indicator)
+
+
+def total(kept: Total, indicator: Indicator) -> str:
+    """A kept total, or what it lies between where a source hides a part."""
+    return between(kept.lower, kept.upper, indicator) if kept.hidden else figure(kept.value, indicator)
+
+
+def between(lower: Decimal | None, upper: Decimal | None, indicator: Indicator) -> str:
+    """What a figure lies between of which a source hides something; in words where nobody knows."""
+    if lower is None and upper is None:
+        return str(Entry.Presence.SUPPRESSED.label)
+    return bounds(lower, upper, indicator)
 
 
 def distance(value: Decimal, indicator: Indicator) -> str:

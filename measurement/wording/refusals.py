@@ -28,6 +28,8 @@ REFUSALS: dict[str, Promise] = {
         "The extra time that you were given ended on %(until)s: figures can be read, not changed. "
         "%(who)s can give you more."
     ),
+    "curve_text_empty": gettext_lazy("Write something first."),
+    "curve_text_unchanged": gettext_lazy("That is what stands there already."),
     "no_longer_owed": gettext_lazy(
         "This figure is no longer owed and cannot be changed. The reason: %(why)s. %(who)s can ask for it again."
     ),

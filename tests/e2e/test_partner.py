@@ -44,6 +44,17 @@ def test_a_partner_sends_its_figures(page: Page, cast: Cast, complaints: Complai
     expect(row.get_by_label("Count")).to_have_attribute("readonly", "")
 
 
+def test_a_partner_compares_itself(page: Page, cast: Cast, complaints: Complaints) -> None:
+    """Its figures are judged on their own points, and stand beside others as far as there are enough."""
+    come_in(page, cast.paolo, cast.ours.path("partners/p1/"))
+    expect(page.get_by_role("heading", name="Why each verdict")).to_be_visible()
+    check_page(page, "results of a partner")
+    page.get_by_role("link", name="Beside other partners").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Partners beside each other")
+    expect(page.get_by_role("paragraph").filter(has_text="Fewer than five others")).to_be_visible()
+    check_page(page, "partners beside each other")
+
+
 def test_on_a_phone_and_by_keyboard(page: Page, cast: Cast) -> None:
     page.set_viewport_size(PHONE)
     come_in(page, cast.paolo, cast.ours.path(f"partners/p1/rounds/{cast.ours.round.slug}/"))

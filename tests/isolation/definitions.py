@@ -5,7 +5,7 @@ from typing import Any
 
 from backbone.tenancy.permissions import Capability
 from communications.sandbox.world import World
-from measurement.models import Category, Indicator, Part
+from measurement.models import Category, ContextNote, Indicator, Part
 
 Values = Callable[[World], dict[str, Any]]
 Tried = tuple[str, Values, Values, Sequence[str], Capability | None]
@@ -57,6 +57,11 @@ def part(world: World) -> dict[str, Any]:
     return {"act": "withdraw", "subject": str(found.subject.uid), "starts_on": ""}
 
 
+def note(world: World) -> dict[str, Any]:
+    found = ContextNote.objects.get(adoption__indicator=world.share)
+    return {"code": world.share.code, "uid": found.uid}
+
+
 def group(_world: World) -> dict[str, Any]:
     return {"act": "rename", "category": Category.objects.all()[0].code, "name": "Another"}
 
@@ -101,6 +106,13 @@ SAMPLES: dict[str, Tried] = {
         "POST", SHARE, lambda _: {"starts_on": "2024-01-01", "because": "Why"}, (), None,
     ),
     "measurement:adoption-part": ("POST", SHARE, part, (), None),
+    "measurement:story": (
+        "GET POST", SHARE, lambda _: {"kind": "works", "text": "Tutoring"}, (), None,
+    ),
+    "measurement:note": (
+        "POST", SHARE, lambda _: {"happened_on": "2022-02-01", "text": "A budget cut"}, (), None,
+    ),
+    "measurement:note-withdraw": ("POST", note, nothing, (), None),
     "measurement:sets": ("GET", nothing, nothing, (), None),
     "measurement:set": (
         "GET POST", lambda _: {"slug": "homelessness"},

@@ -155,6 +155,7 @@ SAMPLES: dict[str, Sample] = {
     ),
     "measurement:flow-remove": Sample("POST", own=of_flow),
     "measurement:results": Sample(own=of_partner),
+    "measurement:comparison": Sample("POST", own=of_partner, body=lambda _: {"act": "revoke"}),
     "measurement:owed": Sample(own=of_partner),
     "measurement:grid": Sample("GET POST", own=of_form, body=typed_row, post_needs=Capability.ENTER_FIGURES),
     "measurement:row": Sample("GET POST", own=of_row, body=typed_row, post_needs=Capability.ENTER_FIGURES),
@@ -198,6 +199,8 @@ SAMPLES: dict[str, Sample] = {
         queries=["view=charts", "verdict=improving", "outcome=outcome", "verdict=nonsense&outcome=nonsense"]
     ),
     "communications:indicator": Sample(own=lambda world: {"code": world.share.code}),
+    "communications:comparison": Sample(own=lambda world: {"code": world.share.code}),
+    "communications:revisions": Sample(own=lambda world: {"code": world.share.code}),
     "communications:explanation": Sample(
         own=lambda world: {"code": "rate"}, queries=["from=2020-01-01&to=2020-12-31&on=2021-01-01&group=all"],
     ),

@@ -52,6 +52,10 @@ def archive_to_make(world: World) -> dict[str, Any]:
     return {"archive": str(Archive.objects.get(file=None).uid)}
 
 
+def round_to_release(world: World) -> dict[str, Any]:
+    return {"round": str(world.round.uid), "person": world.people["dana"].user.pk}
+
+
 def nothing(_world: World) -> dict[str, Any]:
     return {}
 
@@ -64,6 +68,7 @@ ARGUMENTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "import.read": import_to_read,
     "mail.send": waiting_delivery,
     "measurement.rebuild_totals": nothing,
+    "measurement.release": round_to_release,
     "report.make": report_to_make,
     "trail.relay": nothing,
 }

@@ -14,6 +14,7 @@ Classes (looks on screen in `static/css/charts.css`, in print in `paint.PRINT`):
     c-limit         the limits of a process (its mean is a c-base)
     c-signal        a figure that stands out of a process
     c-break         where definition or source changes
+    c-note          when something happened around it
     c-other, dash   another series to compare with, the second one dashed; c-odot its last figure
     c-span, c-gap   from earlier to latest in a row; the bracket from lowest to highest group
     c-grid, c-ax    grid line; text on axes
@@ -23,7 +24,7 @@ Classes (looks on screen in `static/css/charts.css`, in print in `paint.PRINT`):
 """
 
 from backbone.core.charts.dots import Group, Groups, dot_plot, dot_plots
-from backbone.core.charts.inputs import Ahead, Break, Corridor, Level, Other, Trend
+from backbone.core.charts.inputs import Ahead, Break, Corridor, Level, Note, Other, Trend
 from backbone.core.charts.paint import PRINT, Svg, Theme
 from backbone.core.charts.scale import Plotted
 from backbone.core.charts.sheet import Panel, sheet
@@ -40,6 +41,7 @@ __all__ = [
     "Group",
     "Groups",
     "Level",
+    "Note",
     "Other",
     "Panel",
     "Plotted",

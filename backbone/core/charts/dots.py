@@ -32,12 +32,13 @@ class Groups:
     """What a dot plot shows, in the order given. All words are translated already.
 
     `everyone` is the value of all, a dashed line; `gap_label` says the distance between the lowest and the highest
-    latest value. Axis figures as in `Trend`.
+    latest value; `band` is drawn behind all rows. Axis figures as in `Trend`.
     """
 
     groups: tuple[Group, ...]
     everyone: Level | None = None
     gap_label: str = ""
+    band: tuple[float, float] | None = None
     number: Callable[[float], str] | None = None
     floor: float | None = None
     ceiling: float | None = None
@@ -55,6 +56,8 @@ def dot_plot(plot: Groups, *, title: str, desc: str, width: float = WIDE, theme:
     ticks, x = _scale(plot, width, is_narrow)
     number = plot.number or plain_number(ticks).format
     body = _axis(ticks, x, number, head, bottom, theme)
+    if plot.band:
+        body.append(_band(plot.band, x, head, bottom, theme))
     if plot.everyone:
         body += _everyone(plot.everyone, x, head, bottom, width, theme)
     for i, group in enumerate(plot.groups):
@@ -76,6 +79,7 @@ def dot_plots(plot: Groups, *, title: str, desc: str) -> Svg:
 def _scale(plot: Groups, width: float, is_narrow: bool) -> tuple[list[float], Scale]:
     values = [each for group in plot.groups for each in (group.latest, group.earlier) if each is not None]
     values += [plot.everyone.value] if plot.everyone else []
+    values += plot.band or ()
     low, high = min(values, default=0.0), max(values, default=1.0)
     ticks = nice_ticks(low, high, 4 if is_narrow else 6, plot.floor, plot.ceiling)
     longest = max((width_of(group.label) for group in plot.groups), default=0.0)
@@ -94,6 +98,11 @@ def _axis(
         body.append(path("c-grid", f"M{num(x(tick))},{num(head)}V{num(bottom)}", theme))
         body.append(text("c-ax", x(tick), bottom + 18, number(tick), theme, "middle"))
     return body
+
+
+def _band(band: tuple[float, float], x: Scale, head: float, bottom: float, theme: Theme) -> str:
+    low, high = (num(x(each)) for each in band)
+    return path("c-band", f"M{low},{num(head)}H{high}V{num(bottom)}H{low}z", theme)
 
 
 def _everyone(level: Level, x: Scale, head: float, bottom: float, width: float, theme: Theme) -> list[str]:

@@ -26,6 +26,14 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A moment at which something happened around a series; its number leads to the words below the chart."""
+
+    at: float
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Other:
     """A series to compare with, such as England; drawn muted."""
 
@@ -62,7 +70,7 @@ class Trend:
     `floor` and `ceiling` are what the axis must not pass (0 and 100 for shares). `step` is the usual time between
     points: where more than one and a half of it has passed, or at a break, the line parts. `ahead` follows the
     last figure; `corridors` are those of a process chart. `span` is the least that the time axis shows, so that
-    charts beside each other have the same one.
+    charts beside each other have the same one. Notes outside the time of the figures are not drawn.
     """
 
     points: tuple[Plotted, ...]
@@ -70,6 +78,7 @@ class Trend:
     target: Level | None = None
     baseline: Level | None = None
     breaks: tuple[Break, ...] = ()
+    notes: tuple[Note, ...] = ()
     others: tuple[Other, ...] = ()
     ahead: tuple[Ahead, ...] = ()
     corridors: tuple[Corridor, ...] = ()

@@ -33,6 +33,7 @@ def trend_chart(trend: Trend, *, title: str, desc: str, width: float = WIDE, the
     labels = line_labels(trend)
     frame = _frame(trend, labels, width, is_narrow, theme)
     body = _grid(frame) + _times(trend, frame) + _breaks(trend, frame) + _levels(trend, frame)
+    body += _notes(trend, frame)
     for i, other in enumerate(trend.others):
         body += _other(trend, other, DASHES[i % 2], frame)
     body += _corridors(trend, frame)
@@ -123,6 +124,17 @@ def _breaks(trend: Trend, frame: Frame) -> list[str]:
                 "end" if is_left else "start",
             )
         )
+    return body
+
+
+def _notes(trend: Trend, frame: Frame) -> list[str]:
+    """A thin line at each note, with its number at the foot."""
+    body = []
+    for each in trend.notes:
+        x = frame.x(each.at)
+        if frame.left <= x <= frame.right:
+            body.append(path("c-note", f"M{num(x)},{num(frame.top)}V{num(frame.bottom)}", frame.theme))
+            body.append(text("c-lab muted", x + 4, frame.bottom - 6, each.number, frame.theme))
     return body
 
 

@@ -1,6 +1,6 @@
 """Is a figure possible, by its own indicator? Nothing is converted without being asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 
 from measurement.rules.imports.known import Known, KnownIndicator
@@ -53,7 +53,7 @@ def check(numbers: Numbers, indicator: KnownIndicator) -> Checked:
     top, base = numbers.numerator.number, numbers.denominator.number
     is_stated = numbers.value.number is not None and (top is None or base is None)
     if not indicator.asks_for_parts and (is_stated or (top is None and base is None)):
-        return _of_value(numbers.value, indicator)
+        return _with_weight(_of_value(numbers.value, indicator), base, indicator)
     if not indicator.asks_for_parts and numbers.value.is_empty and indicator.kind in ("count", "amount"):
         return fault("value", "missing_value")
     if base is None:
@@ -96,6 +96,15 @@ def _of_itself(role: str, reading: Reading, indicator: KnownIndicator) -> str:
     if is_count and indicator.counts_whole_things and reading.number != reading.number.to_integral_value():
         return "non_integer_count"
     return "unparseable_number" if reading.may_be_thousands and (is_count or indicator.kind == "amount") else ""
+
+
+def _with_weight(found: Checked, weight: Decimal | None, indicator: KnownIndicator) -> Checked:
+    """A value that is to be weighted keeps what it is out of, and does not count without it."""
+    if found.reason or not indicator.asks_for_weight:
+        return found
+    if not weight:
+        return fault("denominator", "zero_denominator" if weight == 0 else "missing_denominator")
+    return replace(found, denominator=weight)
 
 
 def _of_value(value: Reading, indicator: KnownIndicator) -> Checked:

@@ -24,6 +24,7 @@ class KnownIndicator:
     unit: str = ""
     per: int = 1
     asks_for_parts: bool = False
+    asks_for_weight: bool = False
     counts_whole_things: bool = True
     counts_people: bool = True
     year_starts_in: int = 1

@@ -48,7 +48,7 @@ def owed_key(row: ImportRow) -> OwedKey | None:
     return OwedKey(row.indicator, row.subject, row.period_start, row.period_end, row.breakdown)
 
 
-def typed_of(row: ImportRow, file: StoredFile, *, asks_for_parts: bool) -> Typed:
+def typed_of(row: ImportRow, file: StoredFile, *, asks_for_parts: bool, asks_for_weight: bool = False) -> Typed:
     """A row as if it had been typed: the same rules hold from here on, and its cell is kept."""
     cell = cell_of(row)
     told = Typed(
@@ -68,7 +68,7 @@ def typed_of(row: ImportRow, file: StoredFile, *, asks_for_parts: bool) -> Typed
         return replace(told, presence=Entry.Presence.SUPPRESSED, note=row.note or row.text)
     if asks_for_parts:
         return replace(told, numerator=plain(row.numerator), denominator=plain(row.denominator))
-    return replace(told, value=plain(row.value))
+    return replace(told, value=plain(row.value), denominator=plain(row.denominator) if asks_for_weight else "")
 
 
 def cell_of(row: ImportRow) -> str:

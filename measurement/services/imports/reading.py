@@ -14,7 +14,7 @@ from measurement.models import Entry, Import, ImportColumn, ImportMapping, Impor
 from measurement.selectors.imports import standing_of
 from measurement.selectors.owed import OwedKey, about
 from measurement.services.batches import Outcome
-from measurement.services.drafts import asks_for_parts, says_the_same
+from measurement.services.drafts import asks_for_parts, asks_for_weight, says_the_same
 from measurement.services.entries import latest_entries
 from measurement.services.imports.lines import brings_figures, owed_key, row_of, typed_of, uid_in
 from measurement.services.imports.starting import print_of
@@ -152,7 +152,7 @@ def sent_values(
             uid__in=uids, provider=organization, round__initiative=found.initiative
         ).select_related("indicator", "breakdown", "provider", "subject__organization")
     }
-    in_parts = dict(found.initiative.adoptions.values_list("indicator__code", "indicator__adds_over_partners"))
+    ways = dict(found.initiative.adoptions.values_list("indicator__code", "indicator__adds_over_partners"))
     stands = latest_entries(list(owed.values()))
     values = []
     for row in rows:
@@ -160,8 +160,8 @@ def sent_values(
         key = owed_key(row) if met is None else OwedKey(
             met.indicator.code, about(met), met.period_start, met.period_end, met.breakdown.code
         )  # fmt: skip
-        parts = asks_for_parts(in_parts.get(key.indicator if key else "", ""))
-        typed = typed_of(row, found.file, asks_for_parts=parts)
+        adds = ways.get(key.indicator if key else "", "")
+        typed = typed_of(row, found.file, asks_for_parts=asks_for_parts(adds), asks_for_weight=asks_for_weight(adds))
         entry = stands.get(met.pk) if met else None
         if entry and says_the_same(entry, typed):
             # A form holds what was sent too: what nobody has changed in it is no try to change what is locked.

@@ -78,6 +78,7 @@ DROP TABLE IF EXISTS changed;
 CREATE TEMPORARY TABLE changed ON COMMIT DROP AS
 SELECT nextval(pg_get_serial_sequence('measurement_observation', 'id')) AS new_id, o.id AS old_id,
     o.numerator AS old_numerator, o.denominator AS old_denominator, o.value AS old_value, o.presence AS old_presence,
+    o.lower AS old_lower, o.upper AS old_upper,
     o.indicator_id, o.subject_id, o.breakdown_id, o.period_start, o.period_end, b.numerator, b.denominator, b.value,
     coalesce(b.presence, '') AS presence, coalesce(b.status, 'normal') AS status, b.lower, b.upper,
     coalesce(b.original_text, '') AS original_text, coalesce(b.source_cell, '') AS source_cell, b.provider_id,

@@ -44,7 +44,7 @@ def test_a_hidden_cell_holds_no_number(ada: Api) -> None:
         "breakdown": "all", "period_start": "2018-04-01", "period_end": "2019-03-31", "hidden": False,
         "numerator": "206", "denominator": "400", "value": "51.5", "lower": None, "upper": None,
         "presence": "number", "status": "normal", "provisional": False, "contributors": 4, "expected": 4,
-        "coverage": "1",
+        "coverage": "1", "shown_as": "exact",
     }  # fmt: skip
 
 

@@ -7,12 +7,15 @@ from random import Random
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 
+from backbone.jobs.models import Job
 from backbone.tenancy import scope
 from backbone.tenancy.models import Tenant
 from communications.sandbox.world import World
 from measurement.models import CollectionRound, ReleasedCell
+from measurement.services import releasing
 from measurement.services.loading import LoadRow, load_history
 from measurement.services.releases import release_round
 from tests.conftest import Cast
@@ -181,3 +184,20 @@ def _known(rows: list[dict[str, Any]], year: int, moment: int) -> dict[Cell, tup
             cell = (row["breakdown"].removeprefix("sex=") if row["breakdown"] != "all" else "*",)
             found[cell] = int(row["value"]), int(row["value"])
     return found
+
+
+def test_a_large_release_is_made_in_the_background_by_who_asked(
+    cast: Cast, in_ours: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(releasing, "AT_ONCE", 0)
+    collection_round = CollectionRound.objects.get(slug=in_ours.round.slug)
+    load(cast, 2007, {partner: {"female": 30, "male": 30} for partner in PARTNERS})
+    with pytest.raises(PermissionDenied):
+        releasing.ask_for_release(collection_round, by=cast.stella.actor)
+    assert releasing.ask_for_release(collection_round, by=cast.dana.actor) is None
+    assert releasing.is_being_released(collection_round)
+    assert told(in_ours, 2007) == {}
+    [job] = Job.objects.filter(kind=releasing.RELEASE)
+    releasing.release_asked(collection_round.uid, job.arguments["person"], request_id="")
+    assert told(in_ours, 2007)["all"].numerator == 180
+    releasing.release_asked(collection_round.uid, job.arguments["person"], request_id="")  # again: nothing is left

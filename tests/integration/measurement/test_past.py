@@ -204,3 +204,33 @@ def test_the_history_of_a_figure_hides_what_was_hidden_since(
         )
     assert "48.0%" not in sign_in(cast.stella).get(page, asked).content.decode()
     assert "48.0%" in sign_in(cast.dana).get(page, asked).content.decode()
+
+
+def test_revisions_say_from_what_to_what_and_why(
+    cast: Cast, corrected: World, sign_in: Callable[[Person], Client]
+) -> None:
+    path = corrected.path(f"indicators/{corrected.share.code}/revisions/")
+
+    def said(**query: str) -> str:
+        return " ".join(sign_in(cast.stella).get(path, query).content.decode().split())
+
+    row = '<td class="num dim" data-l="Before">48.0%</td> <td class="num now" data-l="Since then">58.0%</td>'
+    assert row in said()
+    assert f"Corrected figures of partners, released with {corrected.round.name}" in said()
+    assert "No released figure has changed" in said(as_of=ago(corrected, 15).isoformat())
+    with scope.tenant(corrected.tenant.pk):
+        ReleasedCell.objects.filter(indicator=corrected.share, period_start=YEAR[0], replaced_by=None).update(
+            is_hidden=True, value=None, numerator=None, denominator=None
+        )
+    assert "48.0%" not in said()
+
+
+def test_a_sources_revision_gives_its_note(cast: Cast, sign_in: Callable[[Person], Client]) -> None:
+    world = cast.ours
+    rows = [LoadRow("rate", world.initiative.area.code, *YEAR, "54.5")]
+    with scope.tenant(world.tenant.pk):
+        load_history(rows, source="Office", note="New population figures", is_public=True, by=cast.dana.actor)
+    page = sign_in(cast.paolo).get(world.path("indicators/rate/revisions/")).content.decode()
+    assert "Office: New population figures" in page
+    assert "53.0%" in page
+    assert "54.5%" in page

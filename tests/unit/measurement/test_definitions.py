@@ -68,11 +68,22 @@ def test_what_starts_a_version(changed: set[str], note: str, breaks_on: date | N
     ("kind", "adds", "said"),
     [
         ("count", "sum", ""), ("amount", "sum", ""), ("share", "ratio_of_sums", ""), ("mean", "not_additive", ""),
+        ("mean", "weighted_mean", ""), ("share", "weighted_mean", ""), ("count", "weighted_mean", "kind_is_no_mean"),
         ("share", "sum", "kind_is_no_sum"), ("ratio", "sum", "kind_is_no_sum"), ("mean", "sum", "kind_is_no_sum"),
     ],
 )  # fmt: skip
 def test_nobody_adds_shares(kind: str, adds: str, said: str) -> None:
     assert code(definitions.adding_refusal(kind, adds)) == said
+
+
+def test_what_counts_once_a_year_is_not_summed_over_time() -> None:
+    refused = definitions.adding_refusal("count", "sum", "sum", "people", "partner_year")
+
+    assert refused is not None
+    assert (refused.code, refused.values) == ("counted_once_a_year", {"axis": "adds_over_time"})
+    assert definitions.adding_refusal("count", "sum", "last", "people", "partner_year") is None
+    assert definitions.adding_refusal("count", "sum", "sum", "visits", "partner_year") is None
+    assert code(definitions.adding_refusal("share", "ratio_of_sums", "sum", "people", "")) == "kind_is_no_sum"
 
 
 def test_words_without_agreement_are_named() -> None:

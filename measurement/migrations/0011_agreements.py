@@ -14,7 +14,7 @@ from backbone.tenancy.wall import Wall
 class Migration(migrations.Migration):
     dependencies = [
         ("initiatives", "0003_sectors"),
-        ("measurement", "0007_how_cells_are_told"),
+        ("measurement", "0010_standard_population"),
         ("tenancy", "0003_how_small_numbers_are_told"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

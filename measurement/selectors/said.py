@@ -1,0 +1,24 @@
+"""What do people say beside a curve, today or as it stood at a past moment?"""
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from measurement.models import Adoption, ContextNote, CurveText
+
+
+def curve_texts(adoption: Adoption, moment: datetime | None = None) -> list[CurveText]:
+    """Every answer to the questions beside a curve, the latest first; the first of each kind is the one that stands."""
+    texts = CurveText.objects.filter(adoption=adoption).select_related("written_by")
+    return list(texts if moment is None else texts.filter(written_at__lt=moment))
+
+
+def context_notes(adoption: Adoption, moment: datetime | None = None) -> list[ContextNote]:
+    """The notes on a curve and those on all curves of its initiative, by the day on which something happened.
+
+    As of a past moment those written by then; what was withdrawn since stays withdrawn.
+    """
+    on_it = Q(adoption=adoption) | Q(adoption=None)
+    notes = ContextNote.objects.filter(on_it, initiative=adoption.initiative_id, withdrawn_at=None)
+    related = notes.select_related("written_by")
+    return list(related if moment is None else related.filter(written_at__lt=moment))
