@@ -14,7 +14,7 @@ from communications.board.selectors import board_of, lines_shown
 from communications.reminders.presenters import preview_of
 from communications.reminders.services.sending import prepare, remind_shown
 from initiatives.doors import InitiativeRequest, initiative_page
-from measurement.services import releases
+from measurement.services.entering import entering_now
 from measurement.views.rounds import the_round
 
 
@@ -32,8 +32,9 @@ def board(request: InitiativeRequest, slug: str) -> HttpResponse:
     }
     held = {name: may(request.actor, each, on=request.initiative) for name, each in rights.items()}
     page = board_of(collection_round, request.GET.dict())
-    entering = releases.totals_entering(request.initiative) if held["may_release"] else 0
-    return render(request, "communications/board.html", {**held, "page": page, "entering": entering})
+    now = entering_now(request.initiative) if held["may_release"] else None
+    entering = {"entering": len(now.totals), "opened": len(now.own)} if now else {}
+    return render(request, "communications/board.html", {**held, "page": page, **entering})
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from measurement import wording
 from measurement.models import CollectionRound, Indicator, Release
 from measurement.selectors.releasing import TotalToRelease, totals_to_release
+from measurement.services.entering import entering_now
 from measurement.services.releasing import is_being_released
 
 MOST_SHOWN = 300
@@ -31,9 +32,15 @@ class ReleasePage:
     round: CollectionRound
     rows: Sequence[ReleaseRow]
     entering: int
+    opened: int
     waiting: int
     earlier: Sequence[Release]
     is_being_released: bool
+
+    @property
+    def enters(self) -> bool:
+        """Whether a release would store anything."""
+        return bool(self.entering or self.opened)
 
     @property
     def left_out(self) -> int:
@@ -42,13 +49,15 @@ class ReleasePage:
 
 def release_page(collection_round: CollectionRound) -> ReleasePage:
     """Each total that differs from what others see, before and after, and the releases made so far."""
-    found = totals_to_release(collection_round.initiative)
+    now = entering_now(collection_round.initiative)
+    found = totals_to_release(collection_round.initiative, now)
     entering = sum(row.enters for row in found)
     earlier = Release.objects.filter(initiative=collection_round.initiative).select_related("round", "released_by")
     return ReleasePage(
         round=collection_round,
         rows=[_row(row) for row in found[:MOST_SHOWN]],
         entering=entering,
+        opened=len(now.own),
         waiting=len(found) - entering,
         earlier=list(earlier.order_by("-released_at")[:12]),
         is_being_released=is_being_released(collection_round),

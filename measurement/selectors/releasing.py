@@ -7,7 +7,7 @@ from initiatives.models import Initiative
 from measurement.models import Release, ReleasedCell, Total
 from measurement.rules.releasing import LEAST_CHANGES
 from measurement.services.cells import cell_of
-from measurement.services.entering import entering_now, plan_of
+from measurement.services.entering import Entering, plan_of
 from measurement.services.releasing import AT_ONCE
 
 
@@ -27,9 +27,8 @@ class TotalToRelease:
         return 0 if self.enters else max(0, LEAST_CHANGES - self.changed_partners)
 
 
-def totals_to_release(initiative: Initiative) -> list[TotalToRelease]:
+def totals_to_release(initiative: Initiative, now: Entering) -> list[TotalToRelease]:
     """Every total that differs from what others see, those that would enter first."""
-    now = entering_now(initiative)
     entering = set(now.totals)
     changed = {change.total_id: change for _, change in now.changes if change.is_new}
     totals = list(Total.objects.filter(pk__in=changed).select_related("indicator", "breakdown"))

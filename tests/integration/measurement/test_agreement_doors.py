@@ -3,12 +3,17 @@
 import json
 from typing import Any
 
+from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from backbone.tenancy import scope
-from measurement.services.agreements import withdraw_agreement
+from communications.messages.models import Delivery
+from communications.messages.services import send_delivery
+from communications.relay import relay
+from measurement.services.agreements import sign_for_partner, withdraw_agreement
 from tests.conftest import Cast
-from tests.integration.measurement.agreeing import COUNTS, load, release, signed
+from tests.integration.measurement.agreeing import COUNTS, drafted, load, release, signed
 
 
 def test_the_api_and_the_stream_follow_the_agreement(cast: Cast, settings: Any) -> None:
@@ -76,3 +81,22 @@ def test_the_pages_say_who_sees_what(cast: Cast, sign_in: Any) -> None:
     assert sign_in(cast.rita).post(f"{page}withdraw/", {"because": "No longer"}).status_code == 302
     assert "No longer" in sign_in(cast.rita).get(page).content.decode()
     assert "No agreement is in force" in sign_in(cast.paolo).get(results).content.decode()
+
+
+def test_the_other_side_is_told_by_mail_without_its_text(cast: Cast) -> None:
+    """The partner signs: those who sign for the backbone are asked; it withdraws: they are told."""
+    world = cast.ours
+    with scope.tenant(world.tenant.pk):
+        relay(timezone.now())
+        agreement = drafted(cast)
+        sign_for_partner(agreement, name="Rita", title="Head", by=cast.rita.actor)
+        relay(timezone.now())
+        told = Delivery.objects.filter(on_uid=agreement.uid, event="agreement.signed")
+        assert {each.recipient for each in told} == {cast.priya.user, cast.ada.user}
+        send_delivery(told[0].uid, tries=1)
+        (message,) = mail.outbox
+        assert f"/partners/p1/agreements/{agreement.uid}/" in str(message.body)
+        assert agreement.purpose not in str(message.body)
+        withdraw_agreement(agreement, because="No longer", by=cast.rita.actor)
+        relay(timezone.now())
+        assert Delivery.objects.filter(on_uid=agreement.uid, event="agreement.withdrawn").count() == 2

@@ -16,6 +16,9 @@ from measurement.rules.releasing import Change, may_enter
         ([Change(1, 5, 5), Change(2, 1, 1)], []),  # a group waits, so the whole waits
         ([Change(1, 5, 5), Change(2, 0, 0)], [1]),
         ([Change(1, 3, 0)], []),  # shown before, hidden since, nothing new
+        ([Change(1, 3, 3, 1)], []),  # two of the three have opened their own figures: what is left is the third's
+        ([Change(1, 4, 4, 3)], [1]),
+        ([Change(1, 3, 3, 0)], [1]),  # all three have
     ],
 )
 def test_what_may_enter_a_release(changes: list[Change], wanted: list[int]) -> None:
