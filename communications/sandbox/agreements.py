@@ -17,8 +17,8 @@ def fill(world: World) -> None:
     rita, priya, mark = world.people["rita"].actor, world.people["priya"].actor, world.partner_mark(1)
     old = _agreement(world, f"Old agreement {mark}")
     draft_agreement(old, by=rita)
-    sign_for_partner(old, name=f"Rita {mark}", title=f"Head {mark}", by=rita)
-    sign_for_backbone(old, name=f"Priya {mark}", title=f"Manager {mark}", by=priya)
+    sign_for_partner(old, name=f"Rita {mark}", title=f"Head {mark}", version=1, by=rita)
+    sign_for_backbone(old, name=f"Priya {mark}", title=f"Manager {mark}", version=1, by=priya)
     withdraw_agreement(old, because=f"Reason {mark}", by=rita)
     world.agreement = _agreement(world, f"Agreement {mark}")
     world.agreement.level = Agreement.Level.OWN_FIGURES

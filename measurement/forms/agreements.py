@@ -78,6 +78,7 @@ class SignatureForm(forms.Form):
 
     name = forms.CharField(label=_("Your name, as you sign"), max_length=200)
     title = forms.CharField(label=_("Your title"), max_length=200)
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class WithdrawalForm(forms.Form):

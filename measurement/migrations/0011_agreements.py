@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
                     models.BooleanField(default=False, verbose_name="the partner’s figures are confidential"),
                 ),
                 ("shows_zero", models.BooleanField(blank=True, null=True, verbose_name="a count of zero may be shown")),
+                ("version", models.PositiveIntegerField(default=1)),
                 ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("signed_at", models.DateTimeField(null=True)),
                 ("withdrawn_at", models.DateTimeField(null=True)),

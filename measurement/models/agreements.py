@@ -52,6 +52,7 @@ class Agreement(TenantOwned):
     # None: the agreement says nothing about it.
     shows_zero = models.BooleanField(_("a count of zero may be shown"), null=True, blank=True)
     replaces = TenantForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replacements")
+    version = models.PositiveIntegerField(default=1)
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     signed_at = models.DateTimeField(null=True)

@@ -50,8 +50,13 @@ def draft_agreement(
     _raise(rules.change_refusal(is_signed_by_anybody=is_signed))
     _raise(rules.threshold_refusal(agreement.threshold, Tenant.objects.get(pk=scope.current()).smallest_cell))
     _raise(rules.audience_refusal(opens=agreement.opens, audiences=list(audiences)))
+    older = agreement.replaces
+    if older and (older.provider_id, older.initiative_id) != (agreement.provider_id, agreement.initiative_id):
+        raise RuleViolation("agreement_replaces_anothers")
     if is_new:
         agreement.made_by_id = by.user_id
+    else:
+        agreement.version += 1
     agreement.full_clean(exclude=["tenant", "made_by", "signed_at", "withdrawn_at", "withdrawn_by"])
     agreement.save()
     _put(agreement, indicators, dimensions, audiences)
@@ -73,38 +78,39 @@ def _put(
 
 
 @transaction.atomic
-def sign_for_partner(agreement: Agreement, *, name: str, title: str, by: Actor) -> Agreement:
+def sign_for_partner(agreement: Agreement, *, name: str, title: str, version: int, by: Actor) -> Agreement:
     """Sign for the partner. With the other side's signature the agreement counts, from its first day on.
 
     What it opens appears with the next release; what it keeps more strictly is kept from the next release on.
 
-    Raises PermissionDenied unless `by` represents this partner; RuleViolation where the partner has signed, or the
-    agreement is withdrawn.
+    Raises PermissionDenied unless `by` represents this partner; RuleViolation where the partner has signed, the
+    agreement is withdrawn, or its draft is another one than the `version` that was read.
     """
     require(by, Capability.SIGN_FOR_PARTNER, on=agreement)
-    return _sign(agreement, Signature.Side.PROVIDER, name, title, by)
+    return _sign(agreement, Signature.Side.PROVIDER, (name, title), version, by)
 
 
 @transaction.atomic
-def sign_for_backbone(agreement: Agreement, *, name: str, title: str, by: Actor) -> Agreement:
+def sign_for_backbone(agreement: Agreement, *, name: str, title: str, version: int, by: Actor) -> Agreement:
     """Sign for the backbone organization; refused as for the partner, and to who signed for the partner."""
     require(by, Capability.SIGN_FOR_BACKBONE, on=agreement)
-    return _sign(agreement, Signature.Side.BACKBONE, name, title, by)
+    return _sign(agreement, Signature.Side.BACKBONE, (name, title), version, by)
 
 
-def _sign(agreement: Agreement, side: str, name: str, title: str, by: Actor) -> Agreement:
+def _sign(agreement: Agreement, side: str, signature: tuple[str, str], version: int, by: Actor) -> Agreement:
     found = _locked(agreement)
+    name, title = (each.strip() for each in signature)
     if by.user_id is None:
         raise PermissionDenied
     signed = {each.side: each for each in found.signatures.all()}
     _raise(rules.signing_refusal(found.state, has_signed=side in signed))
     if any(each.signed_by_id == by.user_id for each in signed.values()):
         raise RuleViolation("agreement_needs_two_people")
-    if not (name.strip() and title.strip()):
+    if version != found.version:
+        raise RuleViolation("agreement_changed_meanwhile")
+    if not (name and title):
         raise RuleViolation("signature_needs_name_and_title")
-    Signature.objects.create(
-        agreement=found, side=side, name=name.strip(), title=title.strip(), signed_by_id=by.user_id
-    )
+    Signature.objects.create(agreement=found, side=side, name=name, title=title, signed_by_id=by.user_id)
     record(SIGNED, found, by=by, initiative_uid=found.initiative.uid, note=side)
     if signed:
         found.signed_at = timezone.now()

@@ -96,7 +96,7 @@ def _page(request: InitiativeRequest, found: Agreement, **filled: forms.Form) ->
     context: dict[str, Any] = {
         "page": agreement_page(request.actor, found),
         "agreement": found,
-        "sign_form": filled.get("sign_form", SignatureForm()),
+        "sign_form": filled.get("sign_form", SignatureForm(initial={"version": found.version})),
         "withdraw_form": filled.get("withdraw_form", WithdrawalForm()),
     }
     return render(request, "measurement/agreement.html", context, status=422 if filled else 200)

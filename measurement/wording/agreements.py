@@ -22,13 +22,17 @@ REFUSALS: dict[str, Promise] = {
         "This agreement was signed and stays as it is. Draft a new one that takes its place."
     ),
     "agreement_signed_already": gettext_lazy("This side has signed already; nothing was changed."),
+    "agreement_replaces_anothers": gettext_lazy("An agreement takes the place of one with the same partner only."),
+    "agreement_changed_meanwhile": gettext_lazy(
+        "Somebody changed the draft since you opened the page, so it was not signed: read it again."
+    ),
     "agreement_is_withdrawn": gettext_lazy("This agreement was withdrawn; nothing was changed."),
     "agreement_needs_two_people": gettext_lazy("You have signed for the other side: somebody else signs for this one."),
     "agreement_withdrawal_needs_reason": gettext_lazy("Say why: the reason stays visible to both sides."),
     "signature_needs_name_and_title": gettext_lazy("Write your name and title as they are to stand under the agreement."),
 }  # fmt: skip
 
-register_sentences(REFUSALS)
+register_sentences(REFUSALS, stale=["agreement_changed_meanwhile"])
 
 HAPPENED: dict[str, Promise] = {
     "agreement.drafted": gettext_lazy("Drafted"),

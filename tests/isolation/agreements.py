@@ -27,7 +27,7 @@ def terms(world: World) -> dict[str, Any]:
 
 
 def signature(_world: World) -> dict[str, Any]:
-    return {"name": "A Person", "title": "Head"}
+    return {"name": "A Person", "title": "Head", "version": "1"}
 
 
 SAMPLES: dict[str, Tried] = {

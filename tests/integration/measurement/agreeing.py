@@ -44,9 +44,9 @@ def signed(cast: Cast, *, partner: int = 0, **terms: Any) -> Agreement:
     rita = cast.rita
     role = PartnerRole.objects.get(membership=rita.membership)
     PartnerRole.objects.filter(pk=role.pk).update(organization=cast.ours.partners[partner])
-    sign_for_partner(agreement, name="Rita", title="Head", by=rita.actor)
+    sign_for_partner(agreement, name="Rita", title="Head", version=1, by=rita.actor)
     PartnerRole.objects.filter(pk=role.pk).update(organization=role.organization_id)
-    return sign_for_backbone(agreement, name="Priya", title="Project manager", by=cast.priya.actor)
+    return sign_for_backbone(agreement, name="Priya", title="Project manager", version=1, by=cast.priya.actor)
 
 
 def seen(person: Person, world: World, partner: str = "p1", **options: Any) -> dict[tuple[int, str], Decimal | None]:

@@ -67,7 +67,7 @@ def test_the_pages_say_who_sees_what(cast: Cast, sign_in: Any) -> None:
     assert sign_in(cast.stella).get(page).status_code == 404
     results = world.path("partners/p1/")
     assert "No agreement is in force" in sign_in(cast.paolo).get(results).content.decode()
-    signature = {"name": "Rita", "title": "Head"}
+    signature = {"name": "Rita", "title": "Head", "version": "1"}
     assert sign_in(cast.paolo).post(f"{page}sign/", signature).status_code == 403
     assert sign_in(cast.rita).post(f"{page}sign/", signature).status_code == 302
     assert sign_in(cast.dana).post(f"{page}countersign/", signature).status_code == 403
@@ -89,7 +89,7 @@ def test_the_other_side_is_told_by_mail_without_its_text(cast: Cast) -> None:
     with scope.tenant(world.tenant.pk):
         relay(timezone.now())
         agreement = drafted(cast)
-        sign_for_partner(agreement, name="Rita", title="Head", by=cast.rita.actor)
+        sign_for_partner(agreement, name="Rita", title="Head", version=1, by=cast.rita.actor)
         relay(timezone.now())
         told = Delivery.objects.filter(on_uid=agreement.uid, event="agreement.signed")
         assert {each.recipient for each in told} == {cast.priya.user, cast.ada.user}

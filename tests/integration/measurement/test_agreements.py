@@ -13,7 +13,7 @@ from communications.sandbox.world import World
 from initiatives.models import Organization, Participation, PartnerRole, Subject
 from measurement.models import Adoption, Agreement, Entry, Observation, Part, ReleasedCell
 from measurement.selectors.figures import Purpose
-from measurement.services.agreements import draft_agreement, sign_for_partner, withdraw_agreement
+from measurement.services.agreements import draft_agreement, sign_for_backbone, sign_for_partner, withdraw_agreement
 from measurement.services.review import accept_entry
 from tests.conftest import Cast
 from tests.integration.measurement.agreeing import COUNTS, YEAR, drafted, load, release, seen, signed, total
@@ -152,14 +152,30 @@ def test_what_was_signed_is_replaced_and_never_changed(cast: Cast, in_ours: Worl
     assert seen(cast.stella, in_ours) == seen(cast.wes, in_ours) == {}
 
 
+def test_nobody_signs_a_draft_that_was_changed_since_it_was_read(cast: Cast, in_ours: World) -> None:
+    agreement = drafted(cast)
+    draft_agreement(agreement, by=cast.dana.actor)
+    with pytest.raises(RuleViolation, match="agreement_changed_meanwhile"):
+        sign_for_partner(agreement, name="Rita", title="Head", version=1, by=cast.rita.actor)
+    agreement.replaces = drafted(cast, partner=1)
+    with pytest.raises(RuleViolation, match="agreement_replaces_anothers"):
+        draft_agreement(agreement, by=cast.dana.actor)
+
+
 def test_nobody_signs_for_both_sides_and_a_draft_opens_nothing(cast: Cast, in_ours: World) -> None:
     agreement = drafted(cast, audiences=("steering_committee",))
-    sign_for_partner(agreement, name="Rita", title="Head", by=cast.rita.actor)
+    sign_for_partner(agreement, name="Rita", title="Head", version=1, by=cast.rita.actor)
     load(cast, COUNTS)
     release(cast)
     assert seen(cast.stella, in_ours) == {}
     with pytest.raises(RuleViolation, match="agreement_signed_already"):
-        sign_for_partner(agreement, name="Rita", title="Head", by=cast.rita.actor)
+        sign_for_partner(agreement, name="Rita", title="Head", version=1, by=cast.rita.actor)
+    both = PartnerRole.objects.get(membership=cast.rita.membership)
+    PartnerRole.objects.create(membership=cast.priya.membership, organization=both.organization, role=both.role)
+    other = drafted(cast)
+    sign_for_partner(other, name="Priya", title="Head", version=1, by=cast.priya.actor)
+    with pytest.raises(RuleViolation, match="agreement_needs_two_people"):
+        sign_for_backbone(other, name="Priya", title="Project manager", version=1, by=cast.priya.actor)
     with pytest.raises(RuleViolation, match="agreement_withdrawal_needs_reason"):
         withdraw_agreement(agreement, because=" ", by=cast.rita.actor)
 
