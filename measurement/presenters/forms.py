@@ -10,7 +10,6 @@ from backbone.tenancy.actors import Actor
 from initiatives.models import Organization
 from measurement import wording
 from measurement.models import CollectionRound, Entry
-from measurement.presenters.agreements import who_sees_partner
 from measurement.presenters.asking import ExceptionLine, exception_line
 from measurement.presenters.form_rows import FormRow, present_row
 from measurement.presenters.states import PROVIDER, Chip, line_due
@@ -50,7 +49,6 @@ class FormPage:
     lock: str = ""
     exceptions: Sequence[ExceptionLine] = ()
     withdrawn: Sequence[WithdrawnLine] = ()
-    who_sees: Sequence[str] = ()
 
     @property
     def done(self) -> int:
@@ -111,7 +109,6 @@ def form_page(collection_round: CollectionRound, provider: Organization, *, read
         lock=_lock(collection_round, line),
         exceptions=[exception_line(each, today) for each in line.granted if each.until >= today] if line else [],
         withdrawn=[_withdrawn(each) for each in withdrawn_entries(collection_round, provider)],
-        who_sees=who_sees_partner(collection_round.initiative, provider),
     )
 
 

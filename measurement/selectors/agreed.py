@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from initiatives.models import Initiative
 from measurement.models import Adoption, Agreement, Observation, ReleasedCell
@@ -47,21 +49,29 @@ class Agreed:
         return {owner: threshold for owner, threshold in found.items() if threshold}
 
 
-def agreed_in(initiatives: Iterable[int]) -> Agreed:
-    """What agreements say in some initiatives; one query where no agreement was ever signed."""
-    if not Agreement.objects.exclude(signed_at=None).exists():
-        return Agreed()
-    found = {each.pk: terms_in_force(each) for each in Initiative.objects.filter(pk__in=set(initiatives))}
+NOTHING_AGREED = Agreed()
+
+
+def all_agreed() -> Agreed:
+    """What the agreements in force say in each initiative of the tenant; one query where there are none."""
+    today = timezone.now().date()
+    # A day is over later in some zones than in others: each initiative looks again.
+    perhaps = Agreement.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=today - timedelta(days=1)), signed_at__isnull=False, withdrawn_at=None
+    )
+    initiatives = {each.initiative for each in perhaps.select_related("initiative")}
+    found = {each.pk: terms_in_force(each) for each in initiatives}
     return Agreed({key: terms for key, terms in found.items() if terms})
 
 
-def opened_figures(initiative: Initiative) -> list[Observation]:
+def opened_figures(initiative: Initiative, agreed: Agreed) -> list[Observation]:
     """The partners' own figures that agreements open to somebody, as they stand, of indicators that are adopted.
 
     A figure that its source has published is open to all anyhow and not among them; nor is one that corrects it, as
     long as the published one stands.
     """
-    opened = opened_cells([[each for each in terms_in_force(initiative) if each.opens and each.audiences]])
+    terms = agreed.by_initiative.get(initiative.pk, [])
+    opened = opened_cells([[each for each in terms if each.opens and each.audiences]])
     if opened is None:
         return []
     adopted = Adoption.objects.filter(initiative=initiative, ended_on=None).values("indicator")

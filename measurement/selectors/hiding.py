@@ -12,12 +12,12 @@ from itertools import groupby
 from backbone.tenancy import scope
 from backbone.tenancy.models import Tenant
 from initiatives.models import Initiative
-from measurement.models import Dimension, Indicator, Observation, Part, ReleasedCell, Total
+from measurement.models import Indicator, Observation, Part, ReleasedCell, Total
 from measurement.rules.hiding.pattern import decide
 from measurement.rules.hiding.question import How, Question
 from measurement.rules.hiding.small import Counted, Counts, Rule, Way, counts_of
 from measurement.rules.hiding.tables import Group, Owner, Place, Table, Truth
-from measurement.selectors.agreed import Agreed, agreed_in
+from measurement.selectors.agreed import NOTHING_AGREED, Agreed
 from measurement.selectors.told import PeriodKey, groups_of_breakdowns, parts_of, told_cells
 
 
@@ -85,17 +85,19 @@ class Telling:
                 self.own[each.pk] = how.get(("part", each.subject_id), {}).get(group, unknown)
 
 
-def how_to_tell(initiative: Initiative, totals: Iterable[Total], own: Iterable[Observation] = ()) -> Telling:
+def how_to_tell(
+    initiative: Initiative, totals: Iterable[Total], own: Iterable[Observation] = (), agreed: Agreed = NOTHING_AGREED
+) -> Telling:
     """How each is told; `totals` and `own` are all that is to be told of each indicator and period among them.
 
-    Six queries. The figures of parts are read only of periods in which something might have to be hidden, one
+    Five queries. The figures of parts are read only of periods in which something might have to be hidden, one
     indicator after the other, as there may be millions.
     """
     periods: dict[int, dict[PeriodKey, list[Total | Observation]]] = defaultdict(lambda: defaultdict(list))
     figures: list[Total | Observation] = [*totals, *own]
     for each in figures:
         periods[each.indicator_id][_period(each)].append(each)
-    asked = _asked(initiative, periods)
+    asked = _asked(initiative, periods, agreed)
     told = Telling()
     doubtful: dict[int, set[PeriodKey]] = defaultdict(set)
     for indicator, by_period in periods.items():
@@ -114,13 +116,11 @@ def how_to_tell(initiative: Initiative, totals: Iterable[Total], own: Iterable[O
 
 
 def _asked(
-    initiative: Initiative, periods: Mapping[int, Mapping[PeriodKey, Sequence[Total | Observation]]]
+    initiative: Initiative, periods: Mapping[int, Mapping[PeriodKey, Sequence[Total | Observation]]], agreed: Agreed
 ) -> dict[int, Asked]:
     tenant = Tenant.objects.get(pk=scope.current())
-    overlapping = frozenset(Dimension.objects.filter(partitions=False).values_list("code", flat=True))
     indicators = {held[0].indicator for each in periods.values() for held in each.values()}
-    groups, parts, cells = groups_of_breakdowns(), parts_of(indicators), told_cells(periods)
-    agreed = agreed_in({initiative.pk, *(each for by_initiative in parts.values() for each in by_initiative)})
+    (groups, overlapping), parts, cells = groups_of_breakdowns(), parts_of(indicators), told_cells(periods)
     found = {}
     for each in indicators:
         opened = _opened(periods[each.pk])

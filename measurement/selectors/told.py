@@ -10,13 +10,19 @@ from measurement.rules.hiding.tables import Group
 PeriodKey = tuple[date, date]
 
 
-def groups_of_breakdowns() -> dict[int, Group]:
-    """The categories of each breakdown; the whole has none and is not among them."""
+def groups_of_breakdowns() -> tuple[dict[int, Group], frozenset[str]]:
+    """The categories of each breakdown, of which the whole has none; and the dimensions among them that overlap."""
     found: dict[int, set[tuple[str, str]]] = defaultdict(set)
-    rows = BreakdownCategory.objects.values_list("breakdown_id", "category__dimension__code", "category__code")
-    for breakdown, dimension, category in rows:
+    overlapping = set()
+    rows = BreakdownCategory.objects.values_list(
+        "breakdown_id", "category__dimension__code", "category__code", "category__dimension__partitions"
+    )
+    for breakdown, dimension, category, partitions in rows:
         found[breakdown].add((dimension, category))
-    return defaultdict(frozenset, {each: frozenset(categories) for each, categories in found.items()})
+        if not partitions:
+            overlapping.add(dimension)
+    groups = defaultdict(frozenset, {each: frozenset(categories) for each, categories in found.items()})
+    return groups, frozenset(overlapping)
 
 
 def parts_of(indicators: Collection[Indicator]) -> dict[int, dict[int, list[Part]]]:

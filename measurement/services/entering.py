@@ -14,19 +14,24 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from backbone.tenancy import scope
 from initiatives.models import Initiative
-from measurement.models import Agreement, Observation, ReleasedCell, Total
+from measurement.models import Observation, ReleasedCell, Total
 from measurement.rules.hiding.question import How
 from measurement.rules.releasing import Change, may_enter
-from measurement.selectors.agreed import opened_figures
+from measurement.selectors.agreed import Agreed, all_agreed, opened_figures
 from measurement.selectors.hiding import how_to_tell
 
 # Indicator, first and last day.
 Period = tuple[int, date, date]
 
 # How many partners' figures are others than those in a total when a number of it was last shown, and when its present
-# cell was stored. A figure that was corrected and corrected back is no other.
+# cell was stored. A figure that was corrected and corrected back is no other. The last column leaves out partners whose
+# own figures are, or once were, open to others: what these changed by is known.
 CHANGES = """
-WITH cells AS (
+WITH open AS MATERIALIZED (
+    SELECT s.id FROM measurement_agreement g
+    JOIN initiatives_subject s ON s.tenant_id = %(tenant)s AND s.organization_id = g.provider_id
+    WHERE g.tenant_id = %(tenant)s AND g.signed_at IS NOT NULL AND g.level = 'own_figures'
+), cells AS (
     SELECT c.indicator_id, c.breakdown_id, c.period_start, c.period_end,
         max(r.released_at) FILTER (WHERE NOT c.is_hidden) AS shown_at,
         max(r.released_at) FILTER (WHERE c.replaced_by_id IS NULL) AS stored_at
@@ -56,7 +61,7 @@ SELECT indicator_id, period_start, period_end, id,
     CASE WHEN shown_at IS NOT NULL THEN count(subject_id) FILTER (WHERE now IS DISTINCT FROM shown) END,
     CASE WHEN stored_at IS NOT NULL THEN count(subject_id) FILTER (WHERE now IS DISTINCT FROM stored) END,
     CASE WHEN shown_at IS NOT NULL
-        THEN count(subject_id) FILTER (WHERE now IS DISTINCT FROM shown AND subject_id <> ALL(%(open)s)) END
+        THEN count(subject_id) FILTER (WHERE now IS DISTINCT FROM shown AND subject_id NOT IN (SELECT id FROM open)) END
 FROM stood
 GROUP BY indicator_id, period_start, period_end, id, shown_at, stored_at
 ORDER BY indicator_id, period_start, period_end, id
@@ -72,6 +77,7 @@ class Entering:
     totals: Sequence[int]
     own: frozenset[int]
     opened: Sequence[Observation]
+    agreed: Agreed
 
     def __bool__(self) -> bool:
         return bool(self.totals or self.own)
@@ -112,12 +118,8 @@ class Plan:
 
 def changes_of_totals(initiative: Initiative) -> list[tuple[Period, Change]]:
     """What changed of each total since others last saw it, with its indicator and period, in their order."""
-    # Whose own figures are, or once were, open to others: what else changed in a total is told by less.
-    opened = Agreement.objects.exclude(signed_at=None).filter(level=Agreement.Level.OWN_FIGURES)
-    known = [each for each in opened.values_list("provider__subjects", flat=True) if each is not None]
-    values: dict[str, Any] = {"tenant": scope.current(), "initiative": initiative.pk, "open": known}
     with connection.cursor() as cursor:
-        cursor.execute(CHANGES, values)
+        cursor.execute(CHANGES, {"tenant": scope.current(), "initiative": initiative.pk})
         return [(row[:3], Change(*row[3:])) for row in cursor.fetchall()]
 
 
@@ -133,9 +135,12 @@ def entering_of(changes: Sequence[tuple[Period, Change]]) -> list[int]:
 def entering_now(initiative: Initiative) -> Entering:
     """What a release of the initiative would write if it were made now."""
     changes = changes_of_totals(initiative)
-    opened = opened_figures(initiative)
+    agreed = all_agreed()
+    opened = opened_figures(initiative, agreed)
     waiting = {period for period, change in changes if change.must_wait}
-    return Entering(initiative.pk, changes, entering_of(changes), _own_entering(initiative, opened, waiting), opened)
+    return Entering(
+        initiative.pk, changes, entering_of(changes), _own_entering(initiative, opened, waiting), opened, agreed
+    )
 
 
 def _own_entering(initiative: Initiative, opened: Sequence[Observation], waiting: Collection[Period]) -> frozenset[int]:
@@ -158,7 +163,7 @@ def current_own_cells(initiative: Initiative) -> QuerySet[ReleasedCell]:
 def plan_of(initiative: Initiative, entering: Entering) -> Plan:
     """How what enters is to be told, and all beside it."""
     totals, own = totals_beside(entering.totals, entering), own_beside(entering)
-    how = how_to_tell(initiative, totals, [each for each in own if each.presence == "number"])
+    how = how_to_tell(initiative, totals, [each for each in own if each.presence == "number"], entering.agreed)
     return Plan(
         {each.pk: Planned(sizes_of(each), how.totals[each.pk]) for each in totals},
         {each.pk: how.own.get(each.pk, How.EXACT) for each in own},  # what is no number has nothing to hide
