@@ -76,7 +76,7 @@ def _line(agreement: Agreement, standing: Iterable[int]) -> AgreementLine:
 def agreement_page(by: Actor, agreement: Agreement) -> AgreementPage:
     """An agreement as its page shows it."""
     line = _line(agreement, in_force(agreement.initiative).filter(pk=agreement.pk).values_list("pk", flat=True))
-    signatures = list(agreement.signatures.all())
+    signatures = list(agreement.signatures.order_by("signed_at"))
     signed = {each.side for each in signatures}
     is_open = agreement.state is not Agreement.State.WITHDRAWN
     return AgreementPage(

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.permissions import Capability, may
 from initiatives.models import Initiative, Organization
-from measurement.models import Agreement, Breakdown, BreakdownCategory, Signature
+from measurement.models import Agreement, Breakdown, BreakdownCategory
 from measurement.rules.agreements import Terms, audiences_of, open_to
 
 
@@ -108,12 +108,9 @@ def _cells(terms: Terms) -> Q:
 
 def agreements_for(by: Actor, initiative: Initiative, organization: Organization | None = None) -> QuerySet[Agreement]:
     """The agreements that a reader may open: all for staff, those of one's own organization for its people."""
-    found = Agreement.objects.filter(initiative=initiative).select_related("provider", "initiative", "withdrawn_by")
+    found = Agreement.objects.filter(initiative=initiative).select_related("provider", "initiative", "withdrawn_by", "replaces")
     if organization is not None:
         found = found.filter(provider=organization)
     if not may(by, Capability.VIEW_AGREEMENTS, on=initiative):
         found = found.filter(provider__in=by.organization_ids)
-    signatures = Prefetch("signatures", Signature.objects.order_by("signed_at").select_related("signed_by"))
-    return found.prefetch_related(
-        signatures, "audiences", "indicators__indicator", "dimensions__dimension", "replacements"
-    )
+    return found.prefetch_related("audiences", "indicators__indicator", "dimensions__dimension")
