@@ -13,13 +13,13 @@ from communications.indicators.adding import Added, Years, chance, from_groups, 
 from communications.indicators.groups import GroupChart, group_charts
 from communications.indicators.listing import listed
 from communications.indicators.material import Material
-from communications.indicators.outlook import Outlook, outlook
 from communications.indicators.process import ProcessChart, process_chart
 from communications.indicators.standard import StandardRow, standard_rows
 from communications.indicators.story import Chapter, Noted, chapters, drawn, noted
 from communications.scorecard.presenters import plotted
 from measurement import wording
 from measurement.models import Adoption, Indicator, IndicatorVersion
+from measurement.presenters.outlook import Outlook, outlook
 from measurement.presenters.saying import Said, say
 from measurement.rules.periods import decimal_year
 from measurement.selectors.figures import Seen
