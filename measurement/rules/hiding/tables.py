@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import combinations, groupby
 from typing import Any, NamedTuple
 
 from measurement.rules.hiding.knowledge import Fact
@@ -121,6 +121,9 @@ class Table:
                 for group, children in families(groups):
                     for measure in groups[group]:
                         found += self._relation(atom, groups, group, children, measure)
+                for one, other in crossings(groups):
+                    for measure in groups[one[0]]:
+                        found += self._crossing(atom, groups, one, other, measure)
         return found
 
     def relations_for(self, part: Part) -> Sequence[Fact]:
@@ -145,6 +148,23 @@ class Table:
             return [Fact(form, 0.0, 0.0)] if rest < SAME else [Fact(form, 0.0)]
         return [Fact({whole: 1.0, piece: -1.0}, 0.0) for piece in pieces if piece.size <= whole.size + SAME]
 
+    def _crossing(
+        self,
+        atom: frozenset[Owner],
+        groups: Mapping[Group, Counts],
+        one: Sequence[Group],
+        other: Sequence[Group],
+        measure: str,
+    ) -> list[Fact]:
+        """Two ways to divide what nobody has a figure of add up to the same, where they truly do."""
+        first = [Count(atom, each, measure, groups[each][measure]) for each in one]
+        second = [Count(atom, each, measure, groups[each][measure]) for each in other]
+        dimensions = {name for each in (*one, *other) for name, _ in each}
+        rest = sum(count.size for count in first) - sum(count.size for count in second)
+        if dimensions & self.overlapping or abs(rest) > SAME:
+            return []
+        return [Fact({**dict.fromkeys(first, 1.0), **dict.fromkeys(second, -1.0)}, 0.0, 0.0)]
+
     @cached_property
     def adds_up(self) -> bool:
         """Whether each group is divided wholly by those in it."""
@@ -165,6 +185,29 @@ def families(groups: Iterable[Group]) -> list[tuple[Group, list[Group]]]:
     pairs = [(child - {last}, last[0], child) for child in known for last in child if child - {last} in known]
     pairs.sort(key=lambda pair: (sorted(pair[0]), pair[1], sorted(pair[2])))
     return [(key[0], [child for _, _, child in family]) for key, family in groupby(pairs, key=lambda pair: pair[:2])]
+
+
+def crossings(groups: Iterable[Group]) -> list[tuple[list[Group], list[Group]]]:
+    """The ways to divide by different dimensions what has no figure of its own, such as sex by age and age by place."""
+    known = set(groups)
+    by_dimensions: dict[frozenset[str], list[Group]] = defaultdict(list)
+    for group in sorted(known, key=sorted):
+        by_dimensions[frozenset(name for name, _ in group)].append(group)
+    found = []
+    for one, other in combinations(sorted(by_dimensions, key=sorted), 2):
+        shared = one & other
+        if shared in (one, other):
+            continue
+        first, second = (_by_shared(by_dimensions[each], shared) for each in (one, other))
+        found += [(first[key], second[key]) for key in first if key in second and key not in known]
+    return found
+
+
+def _by_shared(groups: Iterable[Group], shared: frozenset[str]) -> dict[Group, list[Group]]:
+    found: dict[Group, list[Group]] = defaultdict(list)
+    for group in groups:
+        found[frozenset(pair for pair in group if pair[0] in shared)].append(group)
+    return found
 
 
 def _added_up(figures: Iterable[Mapping[Group, Counts]]) -> Mapping[Group, Counts]:
