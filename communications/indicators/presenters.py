@@ -68,7 +68,7 @@ class IndicatorPage:
     benchmarks: Sequence[tuple[str, str, str]]
     versions: Sequence[IndicatorVersion]
     is_composed: bool
-    has_hidden: bool
+    how_told: Sequence[str]
     has_provisional: bool
     has_intervals: bool
 
@@ -103,7 +103,7 @@ def present(material: Material) -> IndicatorPage:
         benchmarks=_latest_of(material),
         versions=material.versions,
         is_composed=judgement.adoption.is_composed,
-        has_hidden=any(each.is_hidden for each in [*judgement.figures, *material.groups]),
+        how_told=wording.how_told([*judgement.figures, *material.groups]),
         has_provisional=any(is_provisional(each, material.least_coverage) for each in judgement.figures),
         has_intervals=any(_has_interval(each) for each in judgement.figures),
     )
