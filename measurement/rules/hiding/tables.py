@@ -91,15 +91,18 @@ class Table:
         ]
         return _added_up({place.group: counts} for counts in held)[place.group] if held else None
 
-    def own(self, part: Part) -> Mapping[Count, float]:
-        """How much of each count is the part's own."""
-        own: dict[Count, float] = {}
+    @cached_property
+    def own(self) -> Mapping[Part, Mapping[Count, float]]:
+        """How much of each count is each part's own."""
+        own: dict[Part, dict[Count, float]] = defaultdict(dict)
         for moment, truth in enumerate(self.moments):
             for atom, parts in self.atoms.items():
-                for group, counts in truth.get(part, {}).items() if part in parts else ():
-                    for measure, mine in counts.items():
-                        count = Count(atom, group, measure, self.sizes[moment][atom][group][measure])
-                        own[count] = max(own.get(count, 0.0), mine)
+                sizes = self.sizes[moment][atom]
+                for part in parts:
+                    for group, counts in truth.get(part, {}).items():
+                        for measure, mine in counts.items():
+                            count = Count(atom, group, measure, sizes[group][measure])
+                            own[part][count] = max(own[part].get(count, 0.0), mine)
         return own
 
     def is_only_of(self, part: Part, form: Form) -> bool:
@@ -128,7 +131,7 @@ class Table:
 
     def relations_for(self, part: Part) -> Sequence[Fact]:
         """The same for a part that knows by how much its own groups fail to add up: the others' fail by the rest."""
-        own = self.own(part)
+        own = self.own.get(part, {})
         return [_seen_by(own, fact) for fact in self.relations]
 
     def _relation(
