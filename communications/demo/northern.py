@@ -11,7 +11,7 @@ from backbone.tenancy import scope
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import Membership, Tenant
 from backbone.tenancy.roles import Role
-from communications.demo import definitions, people, planning, reports, source
+from communications.demo import definitions, people, planning, reports, source, stories
 from initiatives.models import (
     Area,
     BenchmarkArea,
@@ -77,6 +77,7 @@ def load(today: date) -> None:
         _seats()
         definitions.fill(dana)
         planning.plan(dana)
+        stories.tell(dana)
         priya = Membership.objects.get(user__email="priya@northern.example")
         reports.schedule_and_issue(Initiative.objects.get(slug="north-east"), today, Actor.of_membership(priya))
 

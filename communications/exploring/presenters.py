@@ -63,7 +63,7 @@ class ExplorePage:
     shown: Sequence[ScoreGroup]
     charts: Sequence[SmallChart]
     beside: Beside | None
-    has_hidden: bool
+    how_told: Sequence[str]
     has_adopted: bool
 
     @property
@@ -95,7 +95,7 @@ def explore_page(exploration: Exploration) -> ExplorePage:
         shown=_table(exploration) if asked.view is View.TABLE else [],
         charts=small_charts(exploration.judgements, exploration.least_coverage) if is_charts else [],
         beside=beside,
-        has_hidden=any(each.is_hidden for judged in exploration.judgements for each in judged.figures),
+        how_told=figures.how_told(each for judged in exploration.judgements for each in judged.figures),
         has_adopted=bool(exploration.adoptions or exploration.refused or asked.outcome),
     )  # fmt: skip
 

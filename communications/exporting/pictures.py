@@ -84,6 +84,5 @@ def _foot(exploration: Exploration, tenant: Tenant) -> Sequence[str]:
     initiative: Initiative = exploration.figures.initiative
     day = exploration.question.as_of or initiative.today()
     foot = [f"{initiative.name}, {tenant.name}, {date_format(day, 'j F Y')}."]
-    if any(each.is_hidden for judged in exploration.judgements for each in judged.figures):
-        foot.append(str(wording.WHY_HIDDEN))
+    foot += wording.how_told(each for judged in exploration.judgements for each in judged.figures)
     return [*foot, tenant.attribution] if tenant.attribution else foot

@@ -13,13 +13,13 @@ from communications.indicators.adding import Added, Years, chance, from_groups, 
 from communications.indicators.groups import GroupChart, group_charts
 from communications.indicators.listing import listed
 from communications.indicators.material import Material
-from communications.indicators.outlook import Outlook, outlook
 from communications.indicators.process import ProcessChart, process_chart
 from communications.indicators.standard import StandardRow, standard_rows
 from communications.indicators.story import Chapter, Noted, chapters, drawn, noted
 from communications.scorecard.presenters import plotted
 from measurement import wording
 from measurement.models import Adoption, Indicator, IndicatorVersion
+from measurement.presenters.outlook import Outlook, outlook
 from measurement.presenters.saying import Said, say
 from measurement.rules.periods import decimal_year
 from measurement.selectors.figures import Seen
@@ -68,7 +68,7 @@ class IndicatorPage:
     benchmarks: Sequence[tuple[str, str, str]]
     versions: Sequence[IndicatorVersion]
     is_composed: bool
-    has_hidden: bool
+    how_told: Sequence[str]
     has_provisional: bool
     has_intervals: bool
 
@@ -103,7 +103,7 @@ def present(material: Material) -> IndicatorPage:
         benchmarks=_latest_of(material),
         versions=material.versions,
         is_composed=judgement.adoption.is_composed,
-        has_hidden=any(each.is_hidden for each in [*judgement.figures, *material.groups]),
+        how_told=wording.how_told([*judgement.figures, *material.groups]),
         has_provisional=any(is_provisional(each, material.least_coverage) for each in judgement.figures),
         has_intervals=any(_has_interval(each) for each in judgement.figures),
     )

@@ -12,7 +12,7 @@ from backbone.tenancy.api.schema import operation
 from backbone.tenancy.api.views import ApiView
 from initiatives.api.initiative_view import InitiativeApiRequest, InitiativeView
 from measurement.api import answers, examples
-from measurement.api.queries import EVERY, IndicatorQuery, SeriesQuery, TotalsQuery
+from measurement.api.queries import EVERY, IndicatorQuery, SeriesQuery, TotalsQuery, refuse_day_ahead
 from measurement.api.serializers import IndicatorDetailSerializer, IndicatorPageSerializer, SeriesPageSerializer
 from measurement.models import Adoption
 from measurement.selectors.indicators import adoptions_by_indicator, adoptions_of, indicators_for
@@ -102,8 +102,7 @@ def _adoptions(request: InitiativeApiRequest, query: dict[str, Any], **only: Any
 
 
 def _answer(request: InitiativeApiRequest, page: Page[Adoption], query: dict[str, Any], **whose: Any) -> Response:
-    if query["as_of"] and query["as_of"] > request.initiative.today():
-        raise refuse_query("as_of", "day_ahead", _("That day lies ahead."))
+    refuse_day_ahead(query["as_of"], request.initiative.today())
     read = read_series(
         request.actor,
         request.initiative,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from measurement import wording
+from measurement.presenters.outlook import outlook
 from measurement.rules.verdicts import Code, Standing
 from measurement.selectors.growth import asks_for_growth, growth_of
 from measurement.selectors.judged import Judgement
@@ -12,7 +13,7 @@ from measurement.selectors.judged import Judgement
 class Said:
     """A verdict with its sentence, whether it turned, and the way to the target with its pace; "" where there is none.
 
-    `growth` is the official status, where the initiative has asked for it.
+    `ahead` is the forecast, `growth` the official status where the initiative has asked for it.
     """
 
     code: str
@@ -21,12 +22,13 @@ class Said:
     standing: str
     is_out_of_date: bool
     way: str
+    ahead: str
     growth: str
 
 
 def say(judgement: Judgement) -> Said:
     """Put one judgement into words."""
-    found = judgement.verdict
+    found, ahead = judgement.verdict, outlook(judgement)
     return Said(
         code=found.code.value,
         verdict=str(wording.VERDICTS[found.code]),
@@ -36,6 +38,7 @@ def say(judgement: Judgement) -> Said:
         standing=str(wording.STANDINGS[Standing.NEW]) if judgement.standing is Standing.NEW else "",
         is_out_of_date=found.is_out_of_date and found.code is not Code.NO_FIGURES,
         way=_way(judgement),
+        ahead=ahead.sentence if ahead else "",
         growth=_growth(judgement) if asks_for_growth(judgement.adoption) else "",
     )
 

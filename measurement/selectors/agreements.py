@@ -108,7 +108,8 @@ def _cells(terms: Terms) -> Q:
 
 def agreements_for(by: Actor, initiative: Initiative, organization: Organization | None = None) -> QuerySet[Agreement]:
     """The agreements that a reader may open: all for staff, those of one's own organization for its people."""
-    found = Agreement.objects.filter(initiative=initiative).select_related("provider", "initiative", "withdrawn_by", "replaces")
+    related = ("provider", "initiative", "withdrawn_by", "replaces")
+    found = Agreement.objects.filter(initiative=initiative).select_related(*related)
     if organization is not None:
         found = found.filter(provider=organization)
     if not may(by, Capability.VIEW_AGREEMENTS, on=initiative):

@@ -1,6 +1,6 @@
 """How are figures and periods put into words?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +16,21 @@ from measurement.selectors.figures import Seen
 
 HIDDEN = gettext_lazy("Hidden to protect people")
 WHY_HIDDEN = gettext_lazy("Some figures are hidden so that nobody can be recognised from a small number.")
+
+
+HOW_TOLD = {
+    "rounded": gettext_lazy(
+        "Counts of people are rounded to the nearest 5, and their shares are those of the rounded."
+    ),
+    "low": gettext_lazy("Shares near the ends are told by a bound, so that nobody can be recognised from the rest."),
+    "high": gettext_lazy("Shares near the ends are told by a bound, so that nobody can be recognised from the rest."),
+}
+
+
+def how_told(figures: Iterable[Seen]) -> list[str]:
+    """Why some of these figures hold no number, or none that is exact; nothing where all are told as they are."""
+    said = {str(WHY_HIDDEN) if each.is_hidden else str(HOW_TOLD.get(each.shown_as, "")) for each in figures}
+    return sorted(said - {""})
 
 
 def decimals(value: Decimal | float, places: int) -> str:

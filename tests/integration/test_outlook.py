@@ -10,6 +10,8 @@ from measurement.models import Adoption, Indicator
 from measurement.services.loading import LoadRow, load_history
 from tests.conftest import Cast
 
+# The sandbox's own lie on a line.
+STRAYING = {2019: "51.8", 2021: "52.1", 2023: "56"}
 FORECAST = "If it goes on as it does, the next figure (2026)"
 
 
@@ -39,6 +41,8 @@ def said_of(cast: Cast, sign_in: Any, code: str, person: str = "stella") -> str:
 
 @pytest.mark.parametrize("person", ["stella", "dana", "paolo"])
 def test_a_forecast_stands_under_the_chart(cast: Cast, sign_in: Any, person: str) -> None:
+    load(cast, STRAYING)
+
     page = said(cast, sign_in, person)
 
     assert FORECAST in page
@@ -46,8 +50,31 @@ def test_a_forecast_stands_under_the_chart(cast: Cast, sign_in: Any, person: str
     assert page.count('class="c-band"') == 2  # once wide, once narrow
 
 
+def test_groups_and_partners_are_told_theirs(cast: Cast, sign_in: Any) -> None:
+    area, years = cast.ours.initiative.area.code, range(2018, 2026)
+    of_women = [
+        LoadRow("rate", area, f"{year}-01-01", f"{year}-12-31", str(60 + year % 3), "240", "4000", {"sex": "female"})
+        for year in years
+    ]
+    of_partner = [LoadRow("share", "p1", f"{n}-01-01", f"{n}-12-31", str(50 + n % 3), str(50 + n % 3), "100")
+                  for n in range(2015, 2025)]  # fmt: skip
+    load(cast, STRAYING)
+    with scope.tenant(cast.ours.tenant.pk):
+        load_history(of_women, source="A", is_public=True, by=cast.dana.actor)
+        load_history(of_partner, source="B", by=cast.dana.actor)
+
+    assert said(cast, sign_in).count(FORECAST) == 2  # of the whole, and of women
+    results = sign_in(cast.paolo).get(cast.ours.path("partners/p1/")).content.decode()
+    assert "If it goes on as it does, the next figure (2025)" in results
+
+
+def test_no_forecast_from_points_that_lie_on_their_line(cast: Cast, sign_in: Any) -> None:
+    """They tell nothing of how far a figure may stray: a band without width would be a lie."""
+    assert "If it goes on as it does" not in said(cast, sign_in)
+
+
 def test_no_forecast_over_a_gap(cast: Cast, sign_in: Any) -> None:
-    load(cast, {2026: "58", 2028: "60"})  # nothing for 2027
+    load(cast, STRAYING | {2026: "58", 2028: "60"})  # nothing for 2027
 
     assert "If it goes on as it does" not in said(cast, sign_in)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from measurement.rules.hiding.knowledge import Fact, Knowledge, Secret
 from measurement.rules.hiding.question import How, Question
-from measurement.rules.hiding.secrets import secrets_of
+from measurement.rules.hiding.secrets import rests_of_groups, secrets_of
 from measurement.rules.hiding.small import forms_of
 from measurement.rules.hiding.tables import WHOLE, Count, Group, Owner, Part, Place, Table
 from measurement.rules.hiding.telling import at_first, facts_of
@@ -34,8 +34,10 @@ class Pattern:
 
 def decide(question: Question) -> Pattern:
     """The pattern of the owners' figures at the last moment: as little hidden as a greedy search finds enough."""
-    first = {place: at_first(question, place) for place in question.places}
-    secrets = list(secrets_of(question, first))
+    rests = list(rests_of_groups(question))
+    leaving = {place for place, _ in rests}
+    first = {place: at_first(question, place, leaves_little=place in leaving) for place in question.places}
+    secrets = [*secrets_of(question, first), *(secret for _, secret in rests)]
     if not secrets:
         return Pattern(first)
     all_hidden = dict.fromkeys(first, How.HIDDEN)
@@ -113,7 +115,7 @@ def _broken_for_contributors(
     """As for others, for each part of the figure that knows its own counts besides."""
     table = question.table
     parts = frozenset().union(*(table.owners[owner] for owner in question.owners))
-    own = {part: table.own(part) for part in sorted(parts, key=str)}
+    own = {part: table.own[part] for part in sorted(parts, key=str) if part in table.own}
     if not table.adds_up:
         for part, counts in own.items():
             inside = Knowledge([*table.relations_for(part), *told])

@@ -19,7 +19,6 @@ def secrets_of(question: Question, places: Iterable[Place]) -> Iterator[Secret]:
             yield from small_forms(question, place)
         if has_few_contributors(question, place):
             yield from _close_secrets(question, place)
-    yield from (secret for _, secret in rests_of_groups(question))
     yield from _atoms_of_few(question)
 
 
@@ -48,11 +47,6 @@ def _close_secrets(question: Question, place: Place) -> Iterator[Secret]:
         if form:
             margin = max(1.0, LEAST_REST * size_of(form))
             yield Secret(form, max(0.0, size_of(form) - margin), size_of(form) + margin)
-
-
-def leaves_small_rest(question: Question, place: Place) -> bool:
-    """Whether the complement of a group is small in a group that it lies in."""
-    return any(child == place for child, _ in rests_of_groups(question))
 
 
 def rests_of_groups(question: Question) -> Iterator[tuple[Place, Secret]]:

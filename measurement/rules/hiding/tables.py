@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import combinations, groupby
 from typing import Any, NamedTuple
 
 from measurement.rules.hiding.knowledge import Fact
@@ -91,15 +91,18 @@ class Table:
         ]
         return _added_up({place.group: counts} for counts in held)[place.group] if held else None
 
-    def own(self, part: Part) -> Mapping[Count, float]:
-        """How much of each count is the part's own."""
-        own: dict[Count, float] = {}
+    @cached_property
+    def own(self) -> Mapping[Part, Mapping[Count, float]]:
+        """How much of each count is each part's own."""
+        own: dict[Part, dict[Count, float]] = defaultdict(dict)
         for moment, truth in enumerate(self.moments):
             for atom, parts in self.atoms.items():
-                for group, counts in truth.get(part, {}).items() if part in parts else ():
-                    for measure, mine in counts.items():
-                        count = Count(atom, group, measure, self.sizes[moment][atom][group][measure])
-                        own[count] = max(own.get(count, 0.0), mine)
+                sizes = self.sizes[moment][atom]
+                for part in parts:
+                    for group, counts in truth.get(part, {}).items():
+                        for measure, mine in counts.items():
+                            count = Count(atom, group, measure, sizes[group][measure])
+                            own[part][count] = max(own[part].get(count, 0.0), mine)
         return own
 
     def is_only_of(self, part: Part, form: Form) -> bool:
@@ -121,11 +124,14 @@ class Table:
                 for group, children in families(groups):
                     for measure in groups[group]:
                         found += self._relation(atom, groups, group, children, measure)
+                for one, other in crossings(groups):
+                    for measure in groups[one[0]]:
+                        found += self._crossing(atom, groups, one, other, measure)
         return found
 
     def relations_for(self, part: Part) -> Sequence[Fact]:
         """The same for a part that knows by how much its own groups fail to add up: the others' fail by the rest."""
-        own = self.own(part)
+        own = self.own.get(part, {})
         return [_seen_by(own, fact) for fact in self.relations]
 
     def _relation(
@@ -144,6 +150,23 @@ class Table:
             form = {whole: 1.0, **dict.fromkeys(pieces, -1.0)}
             return [Fact(form, 0.0, 0.0)] if rest < SAME else [Fact(form, 0.0)]
         return [Fact({whole: 1.0, piece: -1.0}, 0.0) for piece in pieces if piece.size <= whole.size + SAME]
+
+    def _crossing(
+        self,
+        atom: frozenset[Owner],
+        groups: Mapping[Group, Counts],
+        one: Sequence[Group],
+        other: Sequence[Group],
+        measure: str,
+    ) -> list[Fact]:
+        """Two ways to divide what nobody has a figure of add up to the same, where they truly do."""
+        first = [Count(atom, each, measure, groups[each][measure]) for each in one]
+        second = [Count(atom, each, measure, groups[each][measure]) for each in other]
+        dimensions = {name for each in (*one, *other) for name, _ in each}
+        rest = sum(count.size for count in first) - sum(count.size for count in second)
+        if dimensions & self.overlapping or abs(rest) > SAME:
+            return []
+        return [Fact({**dict.fromkeys(first, 1.0), **dict.fromkeys(second, -1.0)}, 0.0, 0.0)]
 
     @cached_property
     def adds_up(self) -> bool:
@@ -165,6 +188,29 @@ def families(groups: Iterable[Group]) -> list[tuple[Group, list[Group]]]:
     pairs = [(child - {last}, last[0], child) for child in known for last in child if child - {last} in known]
     pairs.sort(key=lambda pair: (sorted(pair[0]), pair[1], sorted(pair[2])))
     return [(key[0], [child for _, _, child in family]) for key, family in groupby(pairs, key=lambda pair: pair[:2])]
+
+
+def crossings(groups: Iterable[Group]) -> list[tuple[list[Group], list[Group]]]:
+    """The ways to divide by different dimensions what has no figure of its own, such as sex by age and age by place."""
+    known = set(groups)
+    by_dimensions: dict[frozenset[str], list[Group]] = defaultdict(list)
+    for group in sorted(known, key=sorted):
+        by_dimensions[frozenset(name for name, _ in group)].append(group)
+    found = []
+    for one, other in combinations(sorted(by_dimensions, key=sorted), 2):
+        shared = one & other
+        if shared in (one, other):
+            continue
+        first, second = (_by_shared(by_dimensions[each], shared) for each in (one, other))
+        found += [(first[key], second[key]) for key in first if key in second and key not in known]
+    return found
+
+
+def _by_shared(groups: Iterable[Group], shared: frozenset[str]) -> dict[Group, list[Group]]:
+    found: dict[Group, list[Group]] = defaultdict(list)
+    for group in groups:
+        found[frozenset(pair for pair in group if pair[0] in shared)].append(group)
+    return found
 
 
 def _added_up(figures: Iterable[Mapping[Group, Counts]]) -> Mapping[Group, Counts]:

@@ -2,13 +2,13 @@
 
 from measurement.rules.hiding.knowledge import Fact
 from measurement.rules.hiding.question import How, Question
-from measurement.rules.hiding.secrets import has_few_contributors, leaves_small_rest, size_of, small_forms
+from measurement.rules.hiding.secrets import has_few_contributors, size_of, small_forms
 from measurement.rules.hiding.small import IN, NEAR_END, OUT, Counted, Way, forms_of, rounded
 from measurement.rules.hiding.tables import Place, Table
 
 
-def at_first(question: Question, place: Place) -> How:
-    """How a figure is told as far as it goes by itself."""
+def at_first(question: Question, place: Place, *, leaves_little: bool) -> How:
+    """How a figure is told as far as it goes by itself; `leaves_little` of a group that it lies in hides it too."""
     rule = question.rule
     if has_few_contributors(question, place):
         return How.HIDDEN
@@ -21,7 +21,7 @@ def at_first(question: Question, place: Place) -> How:
             return How.LOW
         if share is not None and share >= 1 - NEAR_END:
             return How.HIGH
-    return How.HIDDEN if small or leaves_small_rest(question, place) else How.EXACT
+    return How.HIDDEN if small or leaves_little else How.EXACT
 
 
 def facts_of(table: Table, place: Place, how: How, counted: Counted) -> list[Fact]:

@@ -1,9 +1,11 @@
 """What does a key read, page by page, and what stays hidden from it?"""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from backbone.tenancy import scope
 from measurement.models import Entry
@@ -75,6 +77,17 @@ def test_the_community_alone_and_public_figures(world: World, paolo: Api) -> Non
 def test_a_past_day_knows_nothing_of_what_came_later(world: World, paolo: Api) -> None:
     assert all(rows == [] for rows in series(paolo, as_of="2001-01-01").values())
     assert series(paolo, as_of=world.initiative.today().isoformat()) == series(paolo)
+
+
+def test_verdicts_of_a_past_day(ada: Api) -> None:
+    """The figures were all recorded today: yesterday there were none."""
+    yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
+    then = ada.get(f"/initiatives/north-east/verdicts?as_of={yesterday}").json()
+    assert then["as_of"] == yesterday
+    assert {each["verdict"] for each in then["results"]} <= {"no_figures"}
+    ahead = (timezone.localdate() + timedelta(days=3)).isoformat()
+    refused = ada.get(f"/initiatives/north-east/verdicts?as_of={ahead}")
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, "day_ahead")
 
 
 def test_verdicts(ada: Api) -> None:

@@ -78,27 +78,40 @@ def test_a_zero_is_shown_only_where_the_tenant_allows(cast: Cast, in_ours: World
     assert told(in_ours, 2012)["sex=female"].numerator == 0
 
 
-def test_a_tenant_may_round_all_counts_of_people_to_five(cast: Cast, in_ours: World) -> None:
-    of_tenant(in_ours, small_numbers="round")
-    load(cast, 2011, {"p1": {"female": 2, "male": 41}, "p2": {"female": 1, "male": 50}, "p3": {"female": 4, "male": 9}})
-    release(cast)
-    cells = told(in_ours, 2011)
-    assert [cells[code].numerator for code in ("all", "sex=female", "sex=male")] == [105, 5, 100]
-    assert {cell.shown_as for cell in cells.values()} == {"rounded"}
-    assert cells["sex=female"].value == round(Decimal(5) / 3000 * 100, 8)
+def test_a_tenant_may_round_all_counts_of_people_to_five(cast: Cast, sign_in: Any) -> None:
+    with scope.tenant(cast.ours.tenant.pk):
+        of_tenant(cast.ours, small_numbers="round")
+        load(
+            cast,
+            2011,
+            {"p1": {"female": 2, "male": 41}, "p2": {"female": 1, "male": 50}, "p3": {"female": 4, "male": 9}},
+        )
+        release(cast)
+        cells = told(cast.ours, 2011)
+        assert [cells[code].numerator for code in ("all", "sex=female", "sex=male")] == [105, 5, 100]
+        assert {cell.shown_as for cell in cells.values()} == {"rounded"}
+        assert cells["sex=female"].value == round(Decimal(5) / 3000 * 100, 8)
+    page = sign_in(cast.stella).get(cast.ours.path("indicators/cells/")).content.decode()
+    assert "Counts of people are rounded to the nearest 5" in page
 
 
-def test_a_tenant_may_tell_shares_near_the_ends_by_a_bound(cast: Cast, in_ours: World) -> None:
-    of_tenant(in_ours, small_numbers="code")
-    load(cast, 2010, {partner: {"female": 2, "male": 990} for partner in PARTNERS})
-    release(cast)
-    cells = told(in_ours, 2010)
-    assert {code: cell.shown_as for code, cell in cells.items()} == {
-        "all": "exact", "sex=female": "low", "sex=male": "high"
-    }  # fmt: skip
-    female, male = cells["sex=female"], cells["sex=male"]
-    assert (female.value, female.numerator, female.lower, female.upper) == (None, None, 0, 5)
-    assert (male.value, male.denominator, male.lower, male.upper) == (None, None, 95, None)
+def test_a_tenant_may_tell_shares_near_the_ends_by_a_bound(cast: Cast, sign_in: Any) -> None:
+    with scope.tenant(cast.ours.tenant.pk):
+        of_tenant(cast.ours, small_numbers="code")
+        load(cast, 2010, {partner: {"female": 2, "male": 990} for partner in PARTNERS})
+        release(cast)
+        cells = told(cast.ours, 2010)
+        assert {code: cell.shown_as for code, cell in cells.items()} == {
+            "all": "exact", "sex=female": "low", "sex=male": "high"
+        }  # fmt: skip
+        female, male = cells["sex=female"], cells["sex=male"]
+        assert (female.value, female.numerator, female.lower, female.upper) == (None, None, 0, 5)
+        assert (male.value, male.denominator, male.lower, male.upper) == (None, None, 95, None)
+    page = sign_in(cast.stella).get(cast.ours.path("indicators/cells/")).content.decode()
+    assert "Shares near the ends are told by a bound" in page
+    for sex, words in (("female", "5.0% or less"), ("male", "95.0% or more")):
+        path = f"explore/?group=sex%3D{sex}&from=2010-01-01&to=2010-12-31"
+        assert words in sign_in(cast.stella).get(cast.ours.path(path)).content.decode()
 
 
 def test_coverage_is_told_in_steps(cast: Cast, in_ours: World) -> None:

@@ -73,6 +73,14 @@ def test_a_contributor_who_alone_leaves_a_group_out_knows_the_others() -> None:
     }  # fmt: skip
 
 
+def test_two_ways_to_divide_a_whole_that_nobody_sent_tell_each_other() -> None:
+    """3 women and 90 men are 50 young and 43 old, though nobody has sent how many there are in all."""
+    of_one = {group(sex="f"): 1.0, group(sex="m"): 30.0, group(age="young"): 17.0, group(age="old"): 14.0}
+    truth: Truth = {each: {key: {IN: size} for key, size in of_one.items()} for each in "abc"}
+    assert len(hidden(truth)) == 2
+    assert group(sex="f") in hidden(truth)
+
+
 def test_overlapping_groups_do_not_tell_each_other() -> None:
     truth = {each: {WHOLE: {IN: 100.0}, group(need="x"): {IN: 2.0}, group(need="y"): {IN: 50.0}} for each in "abc"}
     table = Table({"all": frozenset(truth)}, [truth], frozenset({"need"}))

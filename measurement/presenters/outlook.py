@@ -46,9 +46,15 @@ def outlook(judgement: Judgement) -> Outlook | None:
         per_year=judged.frequency.per_year,
         lowest=None if indicator.kind in MAY_BE_NEGATIVE else 0,
     )
-    if found is None:
+    if found is None or _reads_as_certain(found, indicator):
         return None
     return _in_words(found, _periods(judged.points[-1].period, judged.frequency, len(found.ahead)), indicator)
+
+
+def _reads_as_certain(found: Forecast, indicator: Indicator) -> bool:
+    """Whether both ends of the first band read alike: figures that hardly stray tell nothing of how far one may."""
+    first = found.ahead[0]
+    return wording.figure(first.lower, indicator) == wording.figure(first.upper, indicator)
 
 
 def _is_regular(frequency: Frequency) -> bool:
