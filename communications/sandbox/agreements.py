@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 def fill(world: World) -> None:
-    """Both of the first partner, whose own texts they hold; neither is in force, so figures stay what tests know."""
-    rita, priya, mark = world.people["rita"].actor, world.people["priya"].actor, world.partner_mark(1)
+    """Both of the first partner; staff read them too. Neither is in force, so figures stay what tests know."""
+    rita, priya, mark = world.people["rita"].actor, world.people["priya"].actor, world.mark
     old = _agreement(world, f"Old agreement {mark}")
     draft_agreement(old, by=rita)
     sign_for_partner(old, name=f"Rita {mark}", title=f"Head {mark}", version=1, by=rita)
@@ -33,7 +33,7 @@ def fill(world: World) -> None:
 
 
 def _agreement(world: World, title: str) -> Agreement:
-    purpose = f"Purpose {world.partner_mark(1)}"
+    purpose = f"Purpose {world.mark}"
     return Agreement(
         initiative=world.initiative, provider=world.partners[0], title=title, purpose=purpose,
         starts_on=date(2020, 1, 1),

@@ -108,7 +108,8 @@ def how_to_tell(
                 doubtful[indicator].add(key)
     for indicator, sent in _figures(asked, doubtful):
         for key in doubtful.pop(indicator):
-            told.add(asked[indicator], periods[indicator][key], _decided(asked[indicator], key, sent[key]))
+            held = periods[indicator][key]
+            told.add(asked[indicator], held, _decided(asked[indicator], key, sent[key], held))
     for indicator, keys in doubtful.items():  # of which nobody has sent what could be added up
         for key in keys:
             told.add(asked[indicator], periods[indicator][key], {})
@@ -144,8 +145,14 @@ def _told_before(cells: Mapping[PeriodKey, Sequence[ReleasedCell]]) -> frozenset
     return frozenset(cell.subject_id for held in cells.values() for cell in held if cell.subject_id)
 
 
-def _decided(asked: Asked, key: PeriodKey, figures: Sequence[Kept]) -> dict[Owner, dict[Group, How]]:
-    question = _question(asked, key, figures)
+def _decided(
+    asked: Asked, key: PeriodKey, figures: Sequence[Kept], held: Sequence[Total | Observation]
+) -> dict[Owner, dict[Group, How]]:
+    opened: dict[Owner, set[Group]] = defaultdict(set)
+    for each in held:
+        if isinstance(each, Observation):
+            opened["part", each.subject_id].add(asked.groups[each.breakdown_id])
+    question = _question(asked, key, figures, opened)
     pattern = decide(question)
     return {owner: pattern.of(owner) for owner in question.owners}
 
@@ -197,26 +204,27 @@ def _is_plain(asked: Asked, key: PeriodKey, held: Sequence[Total | Observation])
     return not decide(alone).hides
 
 
-def _question(asked: Asked, key: PeriodKey, figures: Sequence[Kept]) -> Question:
+def _question(
+    asked: Asked, key: PeriodKey, figures: Sequence[Kept], opened: Mapping[Owner, Collection[Group]]
+) -> Question:
     cells = asked.cells.get(key, [])
     moments: list[datetime | None] = [*sorted({cell.release.released_at for cell in cells}), None]
-    owners: dict[Owner, frozenset[int]] = dict(_owners(asked, key))
-    public = {each.subject_id for each in figures if each.is_public and each.superseded_at is None}
-    seen = public | {each.subject_id for each in figures if each.subject_id in asked.opened | asked.told_before}
-    owners |= {("part", subject): frozenset({subject}) for subject in seen}
+    public: dict[Owner, set[Group]] = defaultdict(set)
+    for each in figures:
+        if each.is_public and each.superseded_at is None:
+            public["part", each.subject_id].add(each.group)
+    before = {("part", each.subject_id) for each in figures if each.subject_id in asked.told_before}
+    single = {*public, *opened, *before}
+    owners: dict[Owner, frozenset[int]] = {**_owners(asked, key), **{each: frozenset({each[1]}) for each in single}}
     table = Table(owners, [_truth(figures, moment) for moment in moments], asked.overlapping)
     told = {place: how for cell in cells for place, how in _before(asked, cell, table, moments)}
-    told |= {
-        Place(len(moments) - 1, ("part", each.subject_id), each.group): How.EXACT
-        for each in figures
-        if each.is_public and each.superseded_at is None
-    }
-    decided: list[Owner] = [asked.initiative_id, *(("part", subject) for subject in sorted(asked.opened - public))]
+    for owner, groups in public.items():
+        told |= {Place(len(moments) - 1, owner, group): How.EXACT for group in groups}
+    decided: list[Owner] = [asked.initiative_id, *sorted(opened.keys() - public.keys())]
     return Question(
-        table, asked.rule, [each for each in decided if each in owners], told,
-        single=frozenset(owner for owner in owners if isinstance(owner, tuple)), usual=asked.usual,
-        confidential=asked.agreed.confidential(public), stricter=asked.agreed.stricter(owners),
-        closed=frozenset(("part", subject) for subject in asked.told_before - asked.opened - public),
+        table, asked.rule, [each for each in decided if each in owners], told, single=frozenset(single),
+        opened={each: {*public.get(each, ()), *opened.get(each, ())} for each in single}, usual=asked.usual,
+        confidential=asked.agreed.confidential({part for _, part in public}), stricter=asked.agreed.stricter(owners),
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What is asked when figures are to be released: how may each of them be told?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -26,10 +26,10 @@ class Question:
     """What is to be decided: how the figures of `owners` at the table's last moment are told.
 
     `told` is all that readers have been told besides, then or now. `single` are owners that are one part each, whose
-    own figures may be seen; `closed` are those of them whose figures were told once and are told to nobody any more.
-    `confidential` parts may not be known too well from a sum. `stricter` are the thresholds that agreements ask for.
-    `usual` are the groups that were hidden in other periods: they are hidden first, so that the pattern is the same
-    over time.
+    own figures may be seen, those of the groups in `opened` where it names the owner: what is not among them is told to
+    nobody (any more). `confidential` parts may not be known too well from a sum. `stricter` are the thresholds that
+    agreements ask for. `usual` are the groups that were hidden in other periods: they are hidden first, so that the
+    pattern is the same over time.
     """
 
     table: Table
@@ -39,7 +39,7 @@ class Question:
     single: frozenset[Owner] = frozenset()
     confidential: frozenset[Part] = frozenset()
     stricter: Mapping[Owner, int] = field(default_factory=dict)
-    closed: frozenset[Owner] = frozenset()
+    opened: Mapping[Owner, Collection[Group]] = field(default_factory=dict)
     usual: frozenset[Group] = frozenset()
 
     @property
@@ -49,7 +49,16 @@ class Question:
     @property
     def places(self) -> list[Place]:
         """The figures to decide on, the whole first."""
-        return [Place(self.now, owner, group) for owner in self.owners for group in self.groups_of(owner)]
+        return [
+            Place(self.now, owner, group)
+            for owner in self.owners
+            for group in self.groups_of(owner)
+            if self.may_tell(owner, group)
+        ]
+
+    def may_tell(self, owner: Owner, group: Group) -> bool:
+        """Whether an owner's figure of a group is for others at all."""
+        return owner not in self.opened or group in self.opened[owner]
 
     def groups_of(self, owner: Owner) -> list[Group]:
         """The groups of which an owner has a figure now, the whole first."""

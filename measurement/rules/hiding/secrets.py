@@ -80,11 +80,11 @@ def _atoms_of_few(question: Question) -> Iterator[Secret]:
     """What stands between the figures of two owners: told both, one knows what a few parts give to one of them."""
     table, rule = question.table, question.rule
     for owners, parts in table.atoms.items():
-        whole_owner = any(table.owners[owner] == parts for owner in owners - question.closed)
-        if whole_owner:
-            continue
+        whole_owners = [owner for owner in owners if table.owners[owner] == parts]
         left_by = _left_by_one(question, owners, parts)
         for group, counts in table.sizes[question.now][owners].items():
+            if any(question.may_tell(owner, group) for owner in whole_owners):
+                continue
             contributors = sum(group in table.moments[question.now].get(part, {}) for part in parts)
             for measures in forms_of(rule.counted):
                 form = {Count(owners, group, each, counts[each]): 1.0 for each in measures}

@@ -100,3 +100,17 @@ def test_the_other_side_is_told_by_mail_without_its_text(cast: Cast) -> None:
         withdraw_agreement(agreement, because="No longer", by=cast.rita.actor)
         relay(timezone.now())
         assert Delivery.objects.filter(on_uid=agreement.uid, event="agreement.withdrawn").count() == 2
+
+
+def test_those_named_find_what_is_opened_on_one_page(cast: Cast, sign_in: Any) -> None:
+    world = cast.ours
+    with scope.tenant(world.tenant.pk):
+        for number in range(3):
+            signed(cast, partner=number, audiences=("steering_committee",))
+        load(cast, {partner: COUNTS[partner] for partner in ("p1", "p2", "p3")}, year=2026)
+        release(cast)
+    path = world.path("agreements/opened/")
+    page = sign_in(cast.stella).get(path).content.decode()
+    assert "4.1%" in page  # 41 of 1,000
+    assert world.partners[0].name in page
+    assert "Nothing is open to you" in sign_in(cast.wes).get(path).content.decode()

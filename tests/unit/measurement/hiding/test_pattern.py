@@ -197,8 +197,8 @@ def opened(*parts: str, of: int, closed: tuple[str, ...] = ()) -> Question:
     single = frozenset(("part", part) for part in (*parts, *closed))
     owners: dict[Owner, frozenset[str]] = {1: frozenset(truth), **{owner: frozenset({owner[1]}) for owner in single}}
     decided: list[Owner] = [1, *(("part", part) for part in parts)]
-    gone = frozenset(("part", part) for part in closed)
-    return Question(Table(owners, [truth]), COUNT, decided, {}, single=single, closed=gone)
+    told = {("part", part): {WHOLE} if part in parts else set() for part in (*parts, *closed)}
+    return Question(Table(owners, [truth]), COUNT, decided, {}, single=single, opened=told)
 
 
 def test_an_opened_figure_is_hidden_rather_than_the_sum_of_two_others() -> None:
@@ -213,3 +213,25 @@ def test_a_figure_that_is_open_no_more_is_not_what_the_others_leave_of_the_total
     assert not everybody.hides
     without = decide(opened("p1", "p2", of=3, closed=("p0",)))
     assert without.hides
+
+
+def test_a_group_that_is_not_opened_is_not_what_the_others_leave_of_it() -> None:
+    """One partner opens its whole only, the others their groups too: some of these are hidden."""
+    sexes = {"female": 60, "male": 80}
+    truth = {
+        part: {WHOLE: {IN: 140.0}, **{frozenset({("sex", sex)}): {IN: float(n)} for sex, n in sexes.items()}}
+        for part in ("p0", "p1", "p2")
+    }
+    single: list[Owner] = [("part", part) for part in truth]
+    owners: dict[Owner, frozenset[str]] = {1: frozenset(truth), **{each: frozenset({each[1]}) for each in single}}
+
+    def told(opened: dict[Owner, set[Group]]) -> dict[Place, How]:
+        question = Question(
+            Table(owners, [truth]), COUNT, [1, *single], {}, single=frozenset(single), opened=opened
+        )  # fmt: skip
+        return dict(decide(question).how)
+
+    assert How.HIDDEN not in told({}).values()
+    with_whole_only = told({("part", "p0"): {WHOLE}})
+    assert {place.group for place in with_whole_only if place.owner == ("part", "p0")} == {WHOLE}
+    assert How.HIDDEN in with_whole_only.values()
