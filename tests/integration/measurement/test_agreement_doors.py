@@ -111,6 +111,6 @@ def test_those_named_find_what_is_opened_on_one_page(cast: Cast, sign_in: Any) -
         release(cast)
     path = world.path("agreements/opened/")
     page = sign_in(cast.stella).get(path).content.decode()
-    assert "4.1%" in page  # 41 of 1,000
+    assert "41.0%" in page
     assert world.partners[0].name in page
     assert "Nothing is open to you" in sign_in(cast.wes).get(path).content.decode()
