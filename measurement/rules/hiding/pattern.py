@@ -5,8 +5,9 @@ of all that was ever told a count that is hidden for being small, better than th
 threshold: neither who knows only what is told, nor a contributor who knows its own counts besides.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from measurement.rules.hiding.knowledge import Fact, Knowledge, Secret
 from measurement.rules.hiding.question import How, Question
@@ -14,6 +15,9 @@ from measurement.rules.hiding.secrets import rests_of_groups, secrets_of
 from measurement.rules.hiding.small import forms_of
 from measurement.rules.hiding.tables import WHOLE, Count, Group, Owner, Part, Place, Table
 from measurement.rules.hiding.telling import at_first, facts_of
+
+# So many figures that may be hidden for nothing are tried again: each try is a whole audit.
+MOST_TRIED = 6
 
 
 @dataclass(frozen=True)
@@ -40,36 +44,49 @@ def decide(question: Question) -> Pattern:
     secrets = [*secrets_of(question, first), *(secret for _, secret in rests)]
     if not secrets:
         return Pattern(first)
-    all_hidden = dict.fromkeys(first, How.HIDDEN)
-    lost = []
-    if _broken(question, all_hidden, secrets):
-        lost = [secret for secret in secrets if _broken(question, all_hidden, [secret])]
+    lost = _lost(question, first, secrets)
     kept = [secret for secret in secrets if secret not in lost]
     how = _shown_again(question, _with_more_hidden(question, first, kept), first, kept)
     return Pattern(how, lost)
 
 
+def _lost(question: Question, first: Mapping[Place, How], secrets: Sequence[Secret]) -> list[Secret]:
+    """What was told before gives away even if nothing is told now; where nothing was, nothing does."""
+    if not question.told:
+        return []
+    audit = Audit(question, dict.fromkeys(first, How.HIDDEN))
+    return [secret for secret in secrets if audit.breaks(secret)]
+
+
 def _with_more_hidden(question: Question, how: Mapping[Place, How], secrets: Sequence[Secret]) -> dict[Place, How]:
-    """Hide one more figure, the cheapest that hangs together with what is given away, until nothing is."""
+    """Hide one more figure, the cheapest that hangs together with what is given away, until nothing is.
+
+    What is kept stays kept when more is hidden, so each secret is looked at until it is kept and never again.
+    """
     how = dict(how)
-    while found := _broken(question, how, secrets):
-        secret, knowledge = found
-        shown = [place for place, each in how.items() if each is not How.HIDDEN]
-        beside = _beside(question, secret, knowledge, shown)
-        how[min(beside or shown, key=lambda place: _cost(question, place))] = How.HIDDEN
+    audit = Audit(question, how)
+    for secret in secrets:
+        while knowledge := audit.breaks(secret):
+            shown = [place for place, each in how.items() if each is not How.HIDDEN]
+            if not shown:
+                break
+            beside = _beside(question, secret, knowledge, shown)
+            how[min(beside or shown, key=lambda place: _cost(question, place))] = How.HIDDEN
+            audit = Audit(question, how)
     return how
 
 
 def _shown_again(
     question: Question, how: dict[Place, How], first: Mapping[Place, How], secrets: Sequence[Secret]
 ) -> dict[Place, How]:
-    """Show again what turned out to be hidden for nothing, the dearest first."""
+    """Show again what turned out to be hidden for nothing, the dearest first, as far as a few tries go."""
     more = [place for place, each in how.items() if each is How.HIDDEN and first[place] is not How.HIDDEN]
     if len(more) < 2:
         return how
-    for place in sorted(more, key=lambda each: _cost(question, each), reverse=True):
+    for place in sorted(more, key=lambda each: _cost(question, each), reverse=True)[:MOST_TRIED]:
         tried = {**how, place: first[place]}
-        if not _broken(question, tried, secrets):
+        audit = Audit(question, tried)
+        if not any(audit.breaks(secret) for secret in secrets):
             how = tried
     return how
 
@@ -93,14 +110,53 @@ def _beside(question: Question, secret: Secret, knowledge: Knowledge, shown: Seq
     return [place for place in shown if around & forms[place]]
 
 
-def _broken(question: Question, how: Mapping[Place, How], secrets: Sequence[Secret]) -> tuple[Secret, Knowledge] | None:
-    """The first secret that somebody can narrow, with what they know."""
-    told = _told(question, how)
-    outside = Knowledge([*question.table.relations, *told])
-    for secret in secrets:
-        if not outside.contains(secret):
-            return secret, outside
-    return _broken_for_contributors(question, told, secrets, outside)
+class Audit:
+    """What everybody could work out if figures were told in some way: outsiders, and each contributor besides."""
+
+    def __init__(self, question: Question, how: Mapping[Place, How]) -> None:
+        self.table = question.table
+        self.told = _told(question, how)
+        self.outside = Knowledge([*self.table.relations, *self.told])
+        parts = frozenset().union(*(self.table.owners[owner] for owner in question.owners))
+        self.own = {part: self.table.own[part] for part in sorted(parts, key=str) if part in self.table.own}
+
+    def breaks(self, secret: Secret) -> Knowledge | None:
+        """The knowledge of somebody who can narrow a secret; None where nobody can."""
+        if not self.outside.contains(secret):
+            return self.outside
+        # The quickest way first: where all contributors' counts together narrow nothing, nobody's own do.
+        if self.table.adds_up and self.outside.contains(secret, self._together):
+            return None
+        for part in self._who_might(secret):
+            knows = self.outside if self.table.adds_up else self._inside(part)
+            if not _is_known_to(part, secret, self.table) and not knows.keeps(secret, self.own[part]):
+                return knows
+        return None
+
+    def _who_might(self, secret: Secret) -> list[Part]:
+        """The contributors to look at one by one: not those without a share in it, where the others' narrow nothing."""
+        beside = {count: size for count, size in self._together.items() if count not in secret.form}
+        if not self.table.adds_up or not self.outside.contains(secret, beside):
+            return list(self.own)
+        return [part for part, counts in self.own.items() if any(counts.get(count) for count in secret.form)]
+
+    @cached_property
+    def _together(self) -> Mapping[Count, float]:
+        most: dict[Count, float] = {}
+        for counts in self.own.values():
+            for count, size in counts.items():
+                most[count] = max(most.get(count, 0.0), size)
+        return most
+
+    def _inside(self, part: Part) -> Knowledge:
+        """What a contributor knows from how its own groups add up; made once for all secrets."""
+        if part not in self._knowledge:
+            self._knowledge[part] = Knowledge([*self.table.relations_for(part), *self.told])
+        return self._knowledge[part]
+
+    @cached_property
+    def _knowledge(self) -> dict[Part, Knowledge]:
+        return {}
 
 
 def _told(question: Question, how: Mapping[Place, How]) -> list[Fact]:
@@ -109,49 +165,6 @@ def _told(question: Question, how: Mapping[Place, How]) -> list[Fact]:
     return [fact for place, each in everything.items() for fact in facts_of(question.table, place, each, counted)]
 
 
-def _broken_for_contributors(
-    question: Question, told: Sequence[Fact], secrets: Sequence[Secret], outside: Knowledge
-) -> tuple[Secret, Knowledge] | None:
-    """As for others, for each part of the figure that knows its own counts besides."""
-    table = question.table
-    parts = frozenset().union(*(table.owners[owner] for owner in question.owners))
-    own = {part: table.own[part] for part in sorted(parts, key=str) if part in table.own}
-    if not table.adds_up:
-        for part, counts in own.items():
-            inside = Knowledge([*table.relations_for(part), *told])
-            for secret in secrets:
-                if not _is_known_to(part, secret, table) and not inside.keeps(secret, counts):
-                    return secret, inside
-        return None
-    together = _together(own.values())
-    for secret in secrets:
-        for part in _who_might(outside, secret, own, together):
-            if not _is_known_to(part, secret, table) and not outside.keeps(secret, own[part]):
-                return secret, outside
-    return None
-
-
 def _is_known_to(part: Part, secret: Secret, table: Table) -> bool:
     """Whether a contributor knows a sum whatever is told: it is its own, or all but its own."""
     return part in secret.known_to or table.is_only_of(part, secret.form)
-
-
-def _who_might(
-    outside: Knowledge,
-    secret: Secret,
-    own: Mapping[Part, Mapping[Count, float]],
-    together: Mapping[Count, float],
-) -> list[Part]:
-    """The contributors who must be looked at one by one: not those who could not even with all the others' counts."""
-    beside = {count: size for count, size in together.items() if count not in secret.form}
-    if not outside.contains(secret, beside):
-        return list(own)
-    return [part for part, counts in own.items() if any(counts.get(count) for count in secret.form)]
-
-
-def _together(own: Collection[Mapping[Count, float]]) -> Mapping[Count, float]:
-    most: dict[Count, float] = {}
-    for counts in own:
-        for count, size in counts.items():
-            most[count] = max(most.get(count, 0.0), size)
-    return most
