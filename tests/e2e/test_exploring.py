@@ -50,7 +50,7 @@ def test_from_exploring_to_a_shared_view(page: Page, cast: Cast) -> None:
     check_page(page, "a shared view with a hidden cell")
     page.get_by_role("link", name="What hidden means").click()
     page.wait_for_url("**/rules/#hidden")
-    expect(page.locator("#hidden + p")).to_contain_text("small numbers of people")
+    expect(page.locator("#hidden + p + p")).to_contain_text("A count of few people is hidden")
 
 
 def export(page: Page) -> None:
