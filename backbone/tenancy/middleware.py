@@ -62,8 +62,9 @@ def _answer_key(request: HttpRequest, slug: str, answer: Callable[[], HttpRespon
     with scope.tenant_by_key(slug, sha256(key.strip().encode()).hexdigest()) as key_id:
         if key_id is None:
             return problem(401, "not_authenticated", "This key does not open this tenant.")
-        request.tenant = Tenant.objects.get(slug=slug)  # type: ignore[attr-defined]
-        request.actor = Actor.of_key(ApiKey.objects.get(pk=key_id), request_id=current_request_id.get())  # type: ignore[attr-defined]
+        held = ApiKey.objects.select_related("tenant").get(pk=key_id)
+        request.tenant = held.tenant  # type: ignore[attr-defined]
+        request.actor = Actor.of_key(held, request_id=current_request_id.get())  # type: ignore[attr-defined]
         return answer()
 
 

@@ -97,6 +97,16 @@ def tenant_by_key(slug: str, key_hash: str) -> Iterator[int | None]:
 
 
 @contextmanager
+def written_for(tenant_id: int) -> Iterator[None]:
+    """Write SQL down with a number in the tenant's place, to be filled in later; PostgreSQL is told nothing."""
+    token = _in_scope.set(tenant_id)
+    try:
+        yield
+    finally:
+        _in_scope.reset(token)
+
+
+@contextmanager
 def person(user_id: int) -> Iterator[None]:
     """Let one person's own memberships be read before a tenant is known (the switcher), and nothing else."""
     with transaction.atomic(), connection.cursor() as cursor:

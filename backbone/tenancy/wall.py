@@ -49,6 +49,43 @@ class Wall(Operation):
         return "Protect the tenant-owned tables of this app"
 
 
+class CountsEdition(Operation):
+    """Let every change of some tables of an app begin a new edition; stands in a migration, after the tables."""
+
+    reduces_to_sql = False
+    reversible = True
+
+    def __init__(self, *models: str) -> None:
+        self.models = models
+
+    def deconstruct(self) -> Any:
+        return self.__class__.__name__, list(self.models), {}
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """A trigger is no fact of Django's state."""
+
+    def database_forwards(
+        self, app_label: str, editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        for table in self._tables(app_label, to_state):
+            editor.execute(
+                f'CREATE TRIGGER count_edition AFTER INSERT OR UPDATE OR DELETE ON "{table}"'
+                " FOR EACH STATEMENT EXECUTE FUNCTION backbone_count_edition()"
+            )
+
+    def database_backwards(
+        self, app_label: str, editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        for table in self._tables(app_label, from_state):
+            editor.execute(f'DROP TRIGGER count_edition ON "{table}"')
+
+    def _tables(self, app_label: str, state: ProjectState) -> list[str]:
+        return [state.apps.get_model(app_label, each)._meta.db_table for each in self.models]
+
+    def describe(self) -> str:
+        return f"Begin a new edition with every change of {', '.join(self.models)}"
+
+
 def owned_models(apps: Apps, app_label: str) -> Iterator[type[models.Model]]:
     for model in apps.get_app_config(app_label).get_models():
         if is_owned(model):

@@ -1,9 +1,10 @@
 """What does the board say: of each provider and indicator the state and the lateness, in words?"""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -26,6 +27,9 @@ class BoardCell:
     kind: str
     shape: str
     word: str
+
+
+Say = Callable[[str, int], BoardCell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,7 @@ def board_page(
     heads = [chosen] if chosen else list(indicators)
     by_line = {line.provider.pk: {cell.indicator_id: cell for cell in line.cells} for line in lines}
     asked = {pk: cells.get(chosen.pk) if chosen else None for pk, cells in by_line.items()}
+    say = cache(_said)  # many cells and few sayings, each looked up in the reader's language
     judged = replace(filters, indicator=filters.indicator if chosen else "")
     kept = sorted((line for line in lines if judged.keeps(line, asked[line.provider.pk])), key=filters.order())
     states = Counter(line.state for line in lines)
@@ -115,7 +120,7 @@ def board_page(
         dates=_dates(collection_round, now),
         filters=judged,
         heads=heads,
-        rows=[_row(line, by_line[line.provider.pk], heads, now, reminded) for line in kept],
+        rows=[_row(line, by_line[line.provider.pk], heads, now, reminded, say) for line in kept],
         **_choices(judged, lines, indicators, states),
         providers=len(lines) - states["excused"],
         sent=states["sent"] + states["accepted"],
@@ -143,6 +148,7 @@ def _row(
     heads: Sequence[Indicator],
     now: datetime,
     reminded: Mapping[int, datetime],
+    say: Say,
 ) -> BoardRow:
     today = line.round.initiative.today(now)
     return BoardRow(
@@ -153,20 +159,20 @@ def _row(
         due=line_due(line, today),
         is_late=is_late(line),
         is_waiting=line.may_send(now),
-        cells=[_cell(cells.get(head.pk)) for head in heads],
+        cells=[_cell(cells.get(head.pk), say) for head in heads],
         exceptions=[exception_line(each, today) for each in line.granted if each.until >= today],
         reminded_at=reminded.get(line.provider.pk),
     )
 
 
-def _cell(cell: Cell | None) -> BoardCell:
-    if cell is None:
-        return BoardCell("na", "off", pgettext("of a figure", "Not asked"))
-    return _said(cell.state, cell.days_late)
+def _cell(cell: Cell | None, say: Say) -> BoardCell:
+    return say("not_asked", 0) if cell is None else say(cell.state, cell.days_late)
 
 
 def _said(state: str, days: int) -> BoardCell:
     """State and lateness as one short phrase."""
+    if state == "not_asked":
+        return BoardCell("na", "off", pgettext("of a figure", "Not asked"))
     kind, shape = KINDS[state]
     word = str(PROVIDER[state].word)
     if days and state in ("sent", "accepted"):

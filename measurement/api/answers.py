@@ -6,6 +6,7 @@ serializers beside this module declare the same to the schema, and a test holds 
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from json import dumps
 from typing import Any
 
 from django.utils import timezone
@@ -27,7 +28,7 @@ from measurement.selectors.entries import findings_each
 from measurement.selectors.figures import Seen
 from measurement.selectors.judged import is_provisional
 from measurement.selectors.owed import OwedFigure
-from measurement.selectors.series import SeriesSeen
+from measurement.selectors.series import SeriesSeen, SeriesTold
 from measurement.services.values import Row
 
 Answer = dict[str, Any]
@@ -71,10 +72,19 @@ def figure(seen: Seen, least_coverage: int) -> Answer:
 
 
 def series(read: SeriesSeen, least_coverage: int) -> Answer:
+    return {**_head(read), "figures": [figure(each, least_coverage) for each in read.figures]}
+
+
+def series_page(read: Sequence[SeriesTold], next_cursor: str | None) -> str:
+    """A page of series whose figures PostgreSQL has told, as text."""
+    results = (f'{dumps(_head(each))[:-1]},"figures":[{each.figures}]}}' for each in read)
+    return f'{{"results":[{",".join(results)}],"next_cursor":{dumps(next_cursor)}}}'
+
+
+def _head(read: SeriesSeen | SeriesTold) -> Answer:
     return {
         "indicator": read.indicator.code,
         "subject": {"kind": read.about.kind, "code": read.about.code, "name": read.about.name},
-        "figures": [figure(each, least_coverage) for each in read.figures],
     }
 
 

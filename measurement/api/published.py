@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.serializers import Serializer
 
+from backbone.tenancy.api.editions import by_edition
 from backbone.tenancy.api.pages import query_of, refuse_query
 from backbone.tenancy.api.schema import operation
 from initiatives.api.initiative_view import InitiativeApiRequest, InitiativeView
@@ -36,6 +37,7 @@ class PublishedCells(InitiativeView):
         parameters=[PublishedQuery],
         example={"results": [examples.PUBLISHED, examples.PUBLISHED_HIDDEN], "next_cursor": None},
     )
+    @by_edition
     def get(self, request: InitiativeApiRequest, **path: Any) -> HttpResponse:
         """Every cell of the current and of earlier releases that the key may see, one row for each of its measures.
 

@@ -40,6 +40,12 @@ class SeriesQuery(TotalsQuery):
     )
 
 
+class PartnersQuery(PageQuery):
+    breakdown = serializers.CharField(
+        required=False, default="all", help_text="A code such as `sex=Female`, or `*` for every group."
+    )
+
+
 class RoundQuery(PageQuery):
     initiative = serializers.CharField(required=False, default="")
 

@@ -2,21 +2,38 @@
 
 from typing import Any
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from rest_framework.response import Response
 
+from backbone.tenancy.api.editions import by_edition
 from backbone.tenancy.api.keys import ApiRequest
 from backbone.tenancy.api.pages import Page, page_of, query_of, refuse_query
 from backbone.tenancy.api.schema import operation
 from backbone.tenancy.api.views import ApiView
 from initiatives.api.initiative_view import InitiativeApiRequest, InitiativeView
+from initiatives.models import Subject
 from measurement.api import answers, examples
-from measurement.api.queries import EVERY, IndicatorQuery, SeriesQuery, TotalsQuery, refuse_day_ahead
+from measurement.api.queries import (
+    EVERY,
+    IndicatorQuery,
+    PartnersQuery,
+    SeriesQuery,
+    TotalsQuery,
+    refuse_day_ahead,
+)
 from measurement.api.serializers import IndicatorDetailSerializer, IndicatorPageSerializer, SeriesPageSerializer
 from measurement.models import Adoption
 from measurement.selectors.indicators import adoptions_by_indicator, adoptions_of, indicators_for
-from measurement.selectors.series import COMMUNITY, read_series, subjects_for
+from measurement.selectors.series import (
+    COMMUNITY,
+    partners_for,
+    read_series,
+    subjects_for,
+    tell_partners,
+    tell_series,
+)
 
 
 class IndicatorList(ApiView):
@@ -60,7 +77,8 @@ class Series(InitiativeView):
         parameters=[SeriesQuery],
         example={"results": [examples.SERIES], "next_cursor": None},
     )
-    def get(self, request: InitiativeApiRequest, **path: Any) -> Response:
+    @by_edition
+    def get(self, request: InitiativeApiRequest, **path: Any) -> HttpResponse:
         """Series as far as the key may see them: the community's, and a partner's own in every state.
 
         `limit` counts indicators. Hidden cells hold no number.
@@ -75,6 +93,34 @@ class Series(InitiativeView):
         return _answer(request, page, query, subjects=subjects, with_community=not named)
 
 
+class Partners(InitiativeView):
+    @operation(
+        "list_partners",
+        SeriesPageSerializer,
+        tag="figures",
+        parameters=[PartnersQuery],
+        example={"results": [examples.SERIES], "next_cursor": None},
+    )
+    @by_edition
+    def get(self, request: InitiativeApiRequest, code: str, **path: Any) -> HttpResponse:
+        """One indicator's series of each partner, as far as the key may see them; `limit` counts partners.
+
+        A partner's key reads its own in every state and no other; a tenant's key what the source has published.
+        """
+        query = query_of(PartnersQuery, request)
+        adoption = get_object_or_404(adoptions_of(request.initiative), indicator__code=code)
+        page = page_of(partners_for(request.actor, request.initiative), query, by=["organization__code"])
+        told = tell_partners(
+            request.actor,
+            request.initiative,
+            adoption,
+            page.rows,
+            breakdown=None if query["breakdown"] == EVERY else query["breakdown"],
+            least_coverage=request.tenant.least_coverage,
+        )
+        return HttpResponse(answers.series_page(told, page.next_cursor), content_type="application/json")
+
+
 class Totals(InitiativeView):
     @operation(
         "list_totals",
@@ -83,7 +129,8 @@ class Totals(InitiativeView):
         parameters=[TotalsQuery],
         example={"results": [examples.TOTAL], "next_cursor": None},
     )
-    def get(self, request: InitiativeApiRequest, **path: Any) -> Response:
+    @by_edition
+    def get(self, request: InitiativeApiRequest, **path: Any) -> HttpResponse:
         """The series that are composed of partners' figures: who has contributed, and how far they cover the place."""
         query = query_of(TotalsQuery, request)
         page = _adoptions(request, query, composition=Adoption.Composition.OF_PARTS)
@@ -92,6 +139,7 @@ class Totals(InitiativeView):
 
 def _adoptions(request: InitiativeApiRequest, query: dict[str, Any], **only: Any) -> Page[Adoption]:
     adopted = adoptions_of(request.initiative).filter(**only)
+    adopted = adopted.only("composition", "indicator__code", "indicator__frequency")  # all that a series says of it
     if query["indicator"]:
         adopted = adopted.filter(indicator__code__in=query["indicator"])
         unknown = set(query["indicator"]) - set(adopted.values_list("indicator__code", flat=True))
@@ -101,15 +149,20 @@ def _adoptions(request: InitiativeApiRequest, query: dict[str, Any], **only: Any
     return page_of(adopted, query, by=["indicator__code"])
 
 
-def _answer(request: InitiativeApiRequest, page: Page[Adoption], query: dict[str, Any], **whose: Any) -> Response:
-    refuse_day_ahead(query["as_of"], request.initiative.today())
-    read = read_series(
-        request.actor,
-        request.initiative,
-        page.rows,
-        breakdown=None if query["breakdown"] == EVERY else query["breakdown"],
-        as_of=query["as_of"],
-        **whose,
-    )
-    least = request.tenant.least_coverage
+def _answer(
+    request: InitiativeApiRequest,
+    page: Page[Adoption],
+    query: dict[str, Any],
+    *,
+    subjects: list[Subject],
+    with_community: bool,
+) -> HttpResponse:
+    whose: dict[str, Any] = {"subjects": subjects, "with_community": with_community}
+    whose["breakdown"] = None if query["breakdown"] == EVERY else query["breakdown"]
+    least, as_of = request.tenant.least_coverage, query["as_of"]
+    if as_of is None:
+        told = tell_series(request.actor, request.initiative, page.rows, least_coverage=least, **whose)
+        return HttpResponse(answers.series_page(told, page.next_cursor), content_type="application/json")
+    refuse_day_ahead(as_of, request.initiative.today())
+    read = read_series(request.actor, request.initiative, page.rows, as_of=as_of, **whose)
     return Response(page.answer([answers.series(each, least) for each in read]))

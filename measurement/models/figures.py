@@ -152,6 +152,9 @@ class Total(Figure):
     open_below = models.IntegerField(default=0)
     open_above = models.IntegerField(default=0)
 
+    # When a part of it last moved, by the database's clock: what has not since it was released is not looked at.
+    moved_at = models.DateTimeField(null=True)
+
     class Meta(Figure.Meta):
         constraints = [
             models.UniqueConstraint(

@@ -5,11 +5,9 @@ staff included, see the cells of the last release: totals, and what partners' ag
 them at the moment of reading. Nothing else may build a queryset of figures.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -19,11 +17,26 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.permissions import Capability, may
 from initiatives.models import Initiative, Subject
-from measurement.models import Adoption, Breakdown, Part, Total
+from measurement.models import Adoption, Breakdown, Observation, Part, ReleasedCell, Total
 from measurement.rules.agreements import Terms
 from measurement.selectors import past
 from measurement.selectors.agreements import opened_cells, terms_open_to
-from measurement.selectors.periods import PeriodKey, period_names
+from measurement.selectors.periods import period_names
+from measurement.selectors.seen import (
+    CELL,
+    FIGURE,
+    Seen,
+    Series,
+    by_indicator,
+    named,
+    read_cells,
+    read_observations,
+    read_one_by_one,
+    read_past_cells,
+    read_totals,
+)
+
+__all__ = ["FIGURE", "Purpose", "Seen", "Series", "VisibleFigures", "visible_figures"]
 
 
 class Purpose(StrEnum):
@@ -32,48 +45,6 @@ class Purpose(StrEnum):
     PAGE = "page"
     API = "api"
     REPORT = "report"
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A figure as one reader sees it: hidden, it holds no number; a total has no subject."""
-
-    indicator_id: int
-    subject_id: int | None
-    breakdown: str
-    breakdown_name: str
-    period_start: date
-    period_end: date
-    numerator: Decimal | None
-    denominator: Decimal | None
-    value: Decimal | None
-    presence: str
-    status: str
-    lower: Decimal | None
-    upper: Decimal | None
-    is_hidden: bool = False
-    contributors: int | None = None
-    expected: int | None = None
-    coverage: Decimal | None = None
-    shown_as: str = "exact"
-    period_name: str = ""
-
-    @property
-    def is_total(self) -> bool:
-        return self.subject_id is None
-
-
-FIGURE = (
-    "indicator_id", "subject_id", "breakdown__code", "breakdown__name", "period_start", "period_end", "numerator",
-    "denominator", "value", "presence", "status", "lower", "upper",
-)  # fmt: skip
-CELL = (*FIGURE, "is_hidden", "contributors", "expected", "coverage", "shown_as")
-AT_ONCE = 5000
-NOTHING: dict[str, Any] = {
-    "numerator": None, "denominator": None, "value": None, "lower": None, "upper": None, "is_hidden": True,
-    "contributors": None, "expected": None, "coverage": None, "shown_as": "exact",
-}  # fmt: skip
-Series = dict[int, list[Seen]]
 
 
 @dataclass(frozen=True)
@@ -117,7 +88,7 @@ class VisibleFigures:
         names = period_names(adoption.indicator for adoption in asked)
         own = [adoption.indicator_id for adoption in asked if not adoption.is_composed]
         composed = [adoption.indicator_id for adoption in asked if adoption.is_composed]
-        return _by_indicator(_named(self._community(own, composed, breakdown), names))
+        return by_indicator(named(self._community(own, composed, breakdown), names))
 
     def _community(self, own: Collection[int], composed: Collection[int], breakdown: str | None) -> list[Seen]:
         area = self.initiative.area_id
@@ -139,8 +110,8 @@ class VisibleFigures:
         """One subject's figures by indicator id, oldest first: all for its own people, to others what is open."""
         wanted: dict[str, Any] = {"subject": subject} | ({} if indicators is None else {"indicator__in": indicators})
         if self.sees_all or self.sees_own(subject):
-            return _by_indicator(self._observed(breakdown, **wanted))
-        return _by_indicator(self._released(breakdown, self.of_others, **wanted))
+            return by_indicator(self._observed(breakdown, **wanted))
+        return by_indicator(self._released(breakdown, self.of_others, **wanted))
 
     def of_subjects(self, subjects: Collection[int], indicator_id: int) -> list[Seen]:
         """One indicator's whole figures of several subjects, as others than their own people see them."""
@@ -167,21 +138,21 @@ class VisibleFigures:
         wanted = past.observations(self.moment).filter(
             Exists(part), indicator__in=[each.indicator_id for each in adoptions], presence="number"
         )
-        return _by_indicator(_observations(_of_breakdown(wanted, Breakdown.ALL)))
+        return by_indicator(read_observations(_of_breakdown(wanted, Breakdown.ALL)))
 
     def _observed(self, breakdown: str | None, **which: Any) -> list[Seen]:
-        return _observations(_of_breakdown(past.observations(self.moment).filter(**which), breakdown))
+        return read_observations(_of_breakdown(past.observations(self.moment).filter(**which), breakdown))
 
     def _released(self, breakdown: str | None, *whose: Q, **which: Any) -> list[Seen]:
         released = _of_breakdown(past.cells(self.moment).filter(*whose, **which), breakdown)
-        return _cells(released) if self.moment is None else _cells_then(released)
+        return read_cells(released) if self.moment is None else read_past_cells(released)
 
     def _added_up(self, composed: Collection[int], breakdown: str | None) -> list[Seen]:
         if self.moment is not None:
             return [Seen(*row) for row in past.total_rows(self.initiative, composed, breakdown, self.moment)]
-        totals = Total.objects.filter(initiative=self.initiative, indicator__in=composed)
-        totals = totals.exclude(contributors=0, hidden=0)
-        return _totals(_of_breakdown(totals, breakdown))
+        kept = Total.objects.filter(initiative=self.initiative, indicator__in=composed)
+        kept = kept.exclude(contributors=0, hidden=0)
+        return read_totals(_of_breakdown(kept, breakdown))
 
     def each_of_subjects(
         self, subjects: Sequence[Subject], indicators: Collection[int], *, breakdown: str | None = None
@@ -190,15 +161,38 @@ class VisibleFigures:
 
         A subject's own people and the data manager meet all of them, others those that are public or open to them.
         """
+        for figures in self.sets_of_subjects(subjects, indicators, breakdown):
+            past_cells = figures.model is ReleasedCell and self.moment is not None
+            fields = FIGURE if figures.model is Observation else CELL
+            yield from read_one_by_one(figures, (*fields, "hidden_since") if past_cells else fields)
+
+    def sets_of_subjects(
+        self, subjects: Sequence[Subject], indicators: Collection[int], breakdown: str | None
+    ) -> list[QuerySet[Any]]:
+        """What `each_of_subjects` reads: observations of those near to the actor, released cells of all others."""
         near = [each.pk for each in subjects if self.sees_all or self.sees_own(each)]
         far = [each.pk for each in subjects if each.pk not in set(near)]
-        if near:
-            stood = past.observations(self.moment).filter(subject__in=near, indicator__in=indicators)
-            yield from _one_by_one(_of_breakdown(stood, breakdown), FIGURE)
-        if far:
-            released = past.cells(self.moment).filter(self.of_others, subject__in=far, indicator__in=indicators)
-            fields = CELL if self.moment is None else (*CELL, "hidden_since")
-            yield from _one_by_one(_of_breakdown(released, breakdown), fields)
+        stood = past.observations(self.moment).filter(subject__in=near, indicator__in=indicators)
+        released = past.cells(self.moment).filter(subject__in=far, indicator__in=indicators)
+        sets = [_of_breakdown(stood, breakdown)] if near else []
+        # What others have opened is asked for only where there are others.
+        return [*sets, _of_breakdown(released.filter(self.of_others), breakdown)] if far else sets
+
+    def sets_of_whole(self, adoptions: Iterable[Adoption], breakdown: str | None) -> list[QuerySet[Any]]:
+        """What `community` reads of today's figures: observations and totals, or released cells of both kinds."""
+        asked = list(adoptions)
+        own = [adoption.indicator_id for adoption in asked if not adoption.is_composed]
+        composed = [adoption.indicator_id for adoption in asked if adoption.is_composed]
+        area = {"subject__area": self.initiative.area_id, "indicator__in": own}
+        added = {"initiative": self.initiative, "indicator__in": composed}
+        sets: Sequence[tuple[QuerySet[Any], list[int]]]
+        if self.sees_all:
+            kept = Total.objects.filter(**added).exclude(contributors=0, hidden=0)
+            sets = ((past.observations(None).filter(**area), own), (kept, composed))
+        else:
+            cells = past.cells(None)
+            sets = ((cells.filter(initiative=None, **area), own), (cells.filter(subject=None, **added), composed))
+        return [_of_breakdown(each, breakdown) for each, wanted in sets if wanted]
 
 
 def visible_figures(
@@ -220,67 +214,3 @@ def visible_figures(
 
 def _of_breakdown(figures: QuerySet[Any], breakdown: str | None) -> QuerySet[Any]:
     return figures if breakdown is None else figures.filter(breakdown__code=breakdown)
-
-
-def _observations(figures: QuerySet[Any]) -> list[Seen]:
-    return [Seen(*row) for row in figures.order_by("period_end", "period_start").values_list(*FIGURE)]
-
-
-def _cells(figures: QuerySet[Any]) -> list[Seen]:
-    return [Seen(*row) for row in figures.order_by("period_end", "period_start").values_list(*CELL)]
-
-
-def _cells_then(figures: QuerySet[Any]) -> list[Seen]:
-    """Cells of a past day; of one that was hidden since nothing is left but its place."""
-    rows = figures.order_by("period_end", "period_start").values_list(*CELL, "hidden_since")
-    return [replace(Seen(*row), **NOTHING) if is_hidden else Seen(*row) for *row, is_hidden in rows]
-
-
-def _one_by_one(figures: QuerySet[Any], fields: Sequence[str]) -> Iterator[Seen]:
-    """A cursor of the database holds the rest: half a million figures need no more memory than a few thousand."""
-    ordered = figures.order_by("indicator_id", "subject_id", "breakdown__code", "period_end", "period_start")
-    for row in ordered.values_list(*fields).iterator(chunk_size=AT_ONCE):
-        figure = Seen(*row[: len(CELL)])
-        yield replace(figure, **NOTHING) if row[len(CELL) :] == (True,) else figure
-
-
-def _totals(figures: QuerySet[Any]) -> list[Seen]:
-    """Totals as seen: they have no subject, are numbers or ranges, and say how far they are covered."""
-    return [
-        Seen(
-            indicator_id=total.indicator_id,
-            subject_id=None,
-            breakdown=total.breakdown.code,
-            breakdown_name=total.breakdown.name,
-            period_start=total.period_start,
-            period_end=total.period_end,
-            numerator=total.numerator,
-            denominator=total.denominator,
-            value=total.value,
-            presence="suppressed" if total.hidden else "number",
-            status="normal",
-            lower=total.lower,
-            upper=total.upper,
-            contributors=total.contributors,
-            expected=total.expected,
-            coverage=total.coverage,
-        )
-        for total in figures.order_by("period_end", "period_start").select_related("breakdown")
-    ]
-
-
-def _named(figures: list[Seen], names: Mapping[PeriodKey, str]) -> list[Seen]:
-    """The figures, those of cohorts and periods of their own with the names of these."""
-    if not names:
-        return figures
-    return [
-        replace(each, period_name=names.get((each.indicator_id, each.period_start, each.period_end), ""))
-        for each in figures
-    ]
-
-
-def _by_indicator(figures: Iterable[Seen]) -> Series:
-    found: Series = defaultdict(list)
-    for figure in figures:
-        found[figure.indicator_id].append(figure)
-    return found

@@ -24,8 +24,9 @@ from measurement.selectors.hiding import how_to_tell
 Period = tuple[int, date, date]
 
 # How many partners' figures are others than those in a total when a number of it was last shown, and when its present
-# cell was stored. A figure that was corrected and corrected back is no other. The last column leaves out partners whose
-# own figures are, or once were, open to others: what these changed by is known.
+# cell was stored. A figure that was corrected and corrected back is no other. Periods of which no total moved since its
+# cell was stored are left out: half a million figures may be in them, and none of them can have changed. The last
+# column leaves out partners whose own figures are, or once were, open to others: what these changed by is known.
 CHANGES = """
 WITH open AS MATERIALIZED (
     SELECT s.id FROM measurement_agreement g
@@ -38,6 +39,11 @@ WITH open AS MATERIALIZED (
     FROM measurement_releasedcell c JOIN measurement_release r ON r.tenant_id = %(tenant)s AND r.id = c.release_id
     WHERE c.tenant_id = %(tenant)s AND c.initiative_id = %(initiative)s AND c.subject_id IS NULL
     GROUP BY c.indicator_id, c.breakdown_id, c.period_start, c.period_end
+), moved AS (
+    SELECT DISTINCT t.indicator_id, t.period_start, t.period_end
+    FROM measurement_total t LEFT JOIN cells USING (indicator_id, breakdown_id, period_start, period_end)
+    WHERE t.tenant_id = %(tenant)s AND t.initiative_id = %(initiative)s
+        AND (t.moved_at > cells.stored_at) IS NOT FALSE
 ), stood AS (
     SELECT t.id, t.indicator_id, t.period_start, t.period_end, cells.shown_at, cells.stored_at, o.subject_id,
         min(row(o.numerator, o.denominator, o.value)::text) FILTER (WHERE o.superseded_at IS NULL) AS now,
@@ -45,7 +51,7 @@ WITH open AS MATERIALIZED (
             WHERE o.recorded_at <= cells.shown_at AND coalesce(o.superseded_at > cells.shown_at, true)) AS shown,
         min(row(o.numerator, o.denominator, o.value)::text) FILTER (
             WHERE o.recorded_at <= cells.stored_at AND coalesce(o.superseded_at > cells.stored_at, true)) AS stored
-    FROM measurement_total t
+    FROM moved JOIN measurement_total t USING (indicator_id, period_start, period_end)
     JOIN measurement_adoption a ON a.tenant_id = %(tenant)s AND a.initiative_id = t.initiative_id
         AND a.indicator_id = t.indicator_id
     JOIN measurement_part p ON p.tenant_id = %(tenant)s AND p.adoption_id = a.id

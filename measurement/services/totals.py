@@ -4,6 +4,8 @@ Decimal sums are exact, hence the differences are; rows are taken in key order, 
 total (its value, or between what it lies) is made of the kept sums; `rules.totals` says the same in plain words.
 """
 
+from collections.abc import Iterable
+
 from django.db import connection, transaction
 
 from backbone.tenancy import scope
@@ -147,12 +149,20 @@ WAYS = """
     FROM measurement_indicator m WHERE m.tenant_id = %(tenant)s
 """
 SAY = """
-UPDATE {totals} t SET {said} FROM ({ways}) s
+UPDATE {totals} t SET {said}, moved_at = clock_timestamp() FROM ({ways}) s
 WHERE t.tenant_id = %(tenant)s AND s.indicator_id = t.indicator_id AND {touched}
 """
 TOUCHED = """EXISTS (SELECT 1 FROM changed c WHERE c.indicator_id = t.indicator_id AND c.breakdown_id = t.breakdown_id
     AND c.period_start = t.period_start AND c.period_end = t.period_end)"""
 TOTALS = "measurement_total"
+# To make a total anew is not to move it, where it comes to the same.
+REMEMBER = """
+CREATE TEMPORARY TABLE before ON COMMIT DROP AS
+SELECT {key}, {kept}, moved_at FROM measurement_total WHERE tenant_id = %s
+"""
+UNMOVED = """
+UPDATE measurement_total t SET moved_at = b.moved_at FROM before b WHERE t.tenant_id = %s AND {same} AND {kept}
+"""
 
 
 def move_by_changed() -> None:
@@ -170,8 +180,12 @@ def rebuild() -> None:
     """Make all totals of the tenant anew from its observations; needed when parts or adoptions change."""
     lock_totals()
     with connection.cursor() as cursor:
+        cursor.execute(REMEMBER.format(key=KEY, kept=", ".join(KEPT)), [scope.current()])
         cursor.execute("DELETE FROM measurement_total WHERE tenant_id = %s", [scope.current()])
     write_all(TOTALS)
+    with connection.cursor() as cursor:
+        cursor.execute(UNMOVED.format(same=_same(KEY.split(", ")), kept=_same(KEPT)), [scope.current()])
+        cursor.execute("DROP TABLE before")
 
 
 def lock_totals() -> None:
@@ -195,6 +209,10 @@ def _writing(figures: str, table: str) -> str:
 
 def _moving() -> str:
     return MOVE.format(key=KEY, moved=", ".join(f"{name} = t.{name} + excluded.{name}" for name in KEPT))
+
+
+def _same(names: Iterable[str]) -> str:
+    return " AND ".join(f"b.{name} = t.{name}" for name in names)
 
 
 def _covering(changed: str, table: str) -> str:

@@ -56,6 +56,7 @@ SAMPLES: dict[str, Sample] = {
         "", "indicator=share", "indicator=cells", "indicator=share&subject=p1", "indicator=share&organization=p1",
         "indicator=share&subject=p2", "subject=p1", "subject=p2", "breakdown=sex%3Dfemale")),
     "api:published": Sample(queries=("", "limit=3")),
+    "api:partners": Sample(own=lambda world: {"code": world.share.code}, queries=("", "limit=1", "breakdown=*")),
     "api:totals": Sample(queries=("", "indicator=share", "indicator=cells")),
     "api:values": Sample("POST", body=values),
     "api:send-round": Sample("POST", own=lambda world: {"round": world.round.slug}),

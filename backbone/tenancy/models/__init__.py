@@ -1,5 +1,6 @@
 """The tenant, who belongs to it, and what happened in it."""
 
+from backbone.tenancy.models.editions import Edition
 from backbone.tenancy.models.owned import (
     CurrentTenant,
     TenantField,
@@ -13,6 +14,7 @@ from backbone.tenancy.models.tenants import ApiKey, Invitation, Membership, Staf
 __all__ = [
     "ApiKey",
     "CurrentTenant",
+    "Edition",
     "Invitation",
     "Membership",
     "StaffRole",

@@ -12,6 +12,11 @@ from backbone.tenancy.models import Tenant
 from communications.bench.calling import measure_calling
 from communications.bench.loading import measure_loading
 from communications.bench.measure import Measured
+from communications.bench.reading.doors import doors_of
+from communications.bench.reading.own_database import own_database
+from communications.bench.reading.rebuilding import REBUILT, rebuilt
+from communications.bench.reading.timing import line_of, timed
+from communications.bench.reading.world import SCALES, find_world, world_in
 from communications.bench.runs import run_all
 from communications.bench.urls import with_empty_doors
 from communications.bench.world import prepare
@@ -23,25 +28,55 @@ CALLERS = (1, 8)
 
 
 class Command(BaseCommand):
-    help = "Measure the main doors on the demo, as ratios against floors of the same run; nothing is kept."
+    help = "Measure the main doors as ratios against floors of the same run; nothing is kept."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("what", nargs="?", choices=["doors", "ingest"], default="doors")
+        parser.add_argument("what", nargs="?", choices=["doors", "ingest", "read"], default="doors")
         parser.add_argument("--tenant", default="northern-england", help="The tenant to read.")
         parser.add_argument("--repeats", type=int, default=40)
+        parser.add_argument("--scale", choices=list(SCALES), default="usual", help="How much `read` lies among.")
+        parser.add_argument("--callers", type=int, nargs="+", default=CALLERS, help="How many read at once.")
+        parser.add_argument("--keep", action="store_true", help="Keep the database that `read` makes.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        tenant = Tenant.objects.filter(slug=options["tenant"]).first()
-        if tenant is None:
-            raise CommandError(f"There is no tenant “{options['tenant']}”: load the demo first (manage.py load_demo).")
         with override_settings(
             ROOT_URLCONF=with_empty_doors(), ALLOWED_HOSTS=["testserver"], API_REQUESTS_PER_MINUTE=1_000_000,
             SECURE_SSL_REDIRECT=False,
         ):  # fmt: skip
-            if options["what"] == "ingest":
-                self._ingest(tenant, options["repeats"])
+            if options["what"] == "read":
+                self._read(options)
             else:
-                self._doors(tenant, options["repeats"])
+                self._on_demo(options)
+
+    def _read(self, options: dict[str, Any]) -> None:
+        owner = self._owner("only the owner may make a database for it")
+        with own_database(owner, keep=options["keep"]) as is_new:
+            world = world_in(SCALES[options["scale"]], owner) if is_new else find_world()
+            heads = f"{'door':>12}{'empty':>12}{'bare SQL':>12}{'ratio':>8}"
+            self.stdout.write(f"{'p50 of one run':<28}{'callers':>8}{heads}")
+            for door in doors_of(world):
+                for callers in options["callers"]:
+                    self.stdout.write(line_of(timed(door, callers, repeats=options["repeats"])))
+            made = rebuilt(world, repeats=3)
+            self.stdout.write(
+                f"totals of {made.observations:,} observations made anew in {made.seconds:.1f} s:"
+                f" {made.per_second:,.0f} a second   goal {REBUILT:,}"
+            )
+
+    def _on_demo(self, options: dict[str, Any]) -> None:
+        tenant = Tenant.objects.filter(slug=options["tenant"]).first()
+        if tenant is None:
+            raise CommandError(f"There is no tenant “{options['tenant']}”: load the demo first (manage.py load_demo).")
+        if options["what"] == "ingest":
+            self._ingest(tenant, options["repeats"])
+        else:
+            self._doors(tenant, options["repeats"])
+
+    def _owner(self, why: str) -> str:
+        owner = os.environ.get("DATABASE_OWNER_URL")
+        if not owner:
+            raise CommandError(f"DATABASE_OWNER_URL is not set: {why}.")
+        return owner
 
     def _doors(self, tenant: Tenant, repeats: int) -> None:
         with transaction.atomic():
@@ -50,9 +85,7 @@ class Command(BaseCommand):
         self._print(found)
 
     def _ingest(self, tenant: Tenant, repeats: int) -> None:
-        owner = os.environ.get("DATABASE_OWNER_URL")
-        if not owner:
-            raise CommandError("DATABASE_OWNER_URL is not set: the bare COPY needs the role that owns the tables.")
+        owner = self._owner("the bare COPY needs the role that owns the tables")
         self.stdout.write(f"{'bulk load':<24}{'rows':>9}{'door':>16}{'bare COPY':>16}{'share':>8}   goal 0.50")
         for load in measure_loading(tenant, SIZES, owner=owner, repeats=max(3, repeats // 10)):
             self.stdout.write(

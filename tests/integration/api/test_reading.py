@@ -139,3 +139,19 @@ def test_a_partner_reads_what_it_owes(world: World, paolo: Api, petra: Api) -> N
     assert paolo.get(f"/entries/{owed['in-work']['entry']}").json()["value"] == "60"
     strange, never = petra.get(f"/entries/{owed['in-work']['entry']}"), petra.get(f"/entries/{uuid4()}")
     assert (strange.status_code, strange.content) == (never.status_code, never.content) == (404, never.content)
+
+
+@pytest.mark.parametrize("who", ["ada", "paolo", "petra"])
+@pytest.mark.parametrize("asked", [{}, {"breakdown": "*"}, {"subject": "gateshead"}, {"breakdown": "sex=female"}])
+def test_the_database_tells_figures_as_python_does(
+    world: World, request: pytest.FixtureRequest, who: str, asked: dict[str, str]
+) -> None:
+    """Past days are told by `api.answers.figure`, today by `selectors.answering`: today as a past day is the same."""
+    key: Api = request.getfixturevalue(who)
+    today = world.initiative.today().isoformat()
+
+    now = key.get(f"{SERIES}", asked)
+    then = key.get(f"{SERIES}", {**asked, "as_of": today})
+
+    assert now.status_code == then.status_code
+    assert now.json() == then.json()
