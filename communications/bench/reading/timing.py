@@ -52,13 +52,14 @@ class Timed:
 
 
 def line_of(found: Timed) -> str:
-    """One line of the table, with the goal and whether it was met."""
+    """One line of the table, with the goal and whether it was met; a time is a goal for one caller only."""
     times = "".join(f"{each:>9.2f} ms" for each in (found.door, found.empty, found.bare))
     ratio = "" if found.ratio is None else f"{found.ratio:.2f}"
     goals = [f"{found.of.ratio} x"] if found.of.ratio else []
-    goals += [f"{found.of.most} ms alone"] if found.of.most else []
+    goals += [f"{found.of.most} ms"] if found.of.most and found.callers == 1 else []
     met = "met" if found.is_met else "missed"
-    return f"{found.of.name:<28}{found.callers:>8}{times}{ratio:>8}   goal {', '.join(goals)}: {met}"
+    said = f"   goal {', '.join(goals)}: {met}" if goals else ""
+    return f"{found.of.name:<28}{found.callers:>8}{times}{ratio:>8}{said}"
 
 
 def timed(door: Door, callers: int, *, repeats: int) -> Timed:

@@ -1,5 +1,6 @@
 """Measure what Backbone's doors cost beside bare SQL and an empty door, in one run."""
 
+import logging
 import os
 from argparse import ArgumentParser
 from typing import Any
@@ -39,6 +40,8 @@ class Command(BaseCommand):
         parser.add_argument("--keep", action="store_true", help="Keep the database that `read` makes.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # A line for each of a thousand requests would hide the table.
+        logging.getLogger("backbone.request").setLevel(logging.WARNING)
         with override_settings(
             ROOT_URLCONF=with_empty_doors(), ALLOWED_HOSTS=["testserver"], API_REQUESTS_PER_MINUTE=1_000_000,
             SECURE_SSL_REDIRECT=False,
