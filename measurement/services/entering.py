@@ -109,7 +109,7 @@ class Plan:
     own: Mapping[int, How] = field(default_factory=dict)
 
     def holds(self, totals: Iterable[Total], own: Iterable[Observation]) -> tuple[dict[int, How], dict[int, How]]:
-        """The same for those of today: a period of which anything is not as it was planned is hidden."""
+        """The same for those of today, but for periods of which anything is not as it was planned: they wait."""
         totals, own = list(totals), list(own)
         moved = {
             period_of(each)
@@ -117,8 +117,8 @@ class Plan:
             if each.pk not in self.totals or self.totals[each.pk].of != sizes_of(each)
         } | {period_of(each) for each in own if each.pk not in self.own}
         return (
-            {each.pk: How.HIDDEN if period_of(each) in moved else self.totals[each.pk].how for each in totals},
-            {each.pk: How.HIDDEN if period_of(each) in moved else self.own[each.pk] for each in own},
+            {each.pk: self.totals[each.pk].how for each in totals if period_of(each) not in moved},
+            {each.pk: self.own[each.pk] for each in own if period_of(each) not in moved},
         )
 
 

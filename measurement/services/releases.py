@@ -82,10 +82,10 @@ def release_round(collection_round: CollectionRound, *, by: Actor) -> Release:
     """Release what a round has brought, and what came later: from here on others see these totals.
 
     A total shown before changes only when the figures of at least three partners changed since; until then the change
-    waits. What must be hidden is worked out before acceptances are made to wait; a total that changed in between stays
-    hidden until the next release. Partners' own figures that agreements open are stored beside the totals.
+    waits. What must be hidden is worked out before acceptances are made to wait; a period that changed in between waits
+    for the next release. Partners' own figures that agreements open are stored beside the totals.
 
-    Raises PermissionDenied unless `by` may release, RuleViolation when nothing would change.
+    Raises PermissionDenied unless `by` may release, RuleViolation when nothing would change or everything just has.
     """
     require(by, Capability.RELEASE_FIGURES, on=collection_round)
     initiative: Initiative = collection_round.initiative
@@ -94,11 +94,13 @@ def release_round(collection_round: CollectionRound, *, by: Actor) -> Release:
     entering = entering_now(initiative)
     if not entering:
         raise RuleViolation("nothing_to_release")
-    release = _new_release(by, initiative=initiative, round=collection_round)
     totals, own = totals_beside(entering.totals, entering), own_beside(entering)
     how, own_how = planned.holds(totals, own)
-    _write_totals(release, totals, how, entering=set(entering.totals))
-    _write_own(release, initiative, own, own_how, entering=entering.own)
+    if not how and not own_how:
+        raise RuleViolation("figures_moved")
+    release = _new_release(by, initiative=initiative, round=collection_round)
+    _write_totals(release, [each for each in totals if each.pk in how], how, entering=set(entering.totals))
+    _write_own(release, initiative, [each for each in own if each.pk in own_how], own_how, entering=entering.own)
     widen_warnings(initiative)
     record("round.released", release, by=by, initiative_uid=initiative.uid)
     return release

@@ -78,6 +78,9 @@ REFUSALS: dict[str, Promise] = {
         "You enter for a partner: say where the figures come from, such as “phone call with Ms Ali, 3 May”."
     ),
     "only_the_partner_confirms": gettext_lazy("Only somebody of the partner can confirm these figures."),
+    "figures_moved": gettext_lazy(
+        "The figures changed while it was worked out what must be hidden: nothing was released. Release once more."
+    ),
     "nothing_to_release": gettext_lazy(
         "There is nothing to release: no total has changed, or too few partners’ figures have changed since the last release."
     ),

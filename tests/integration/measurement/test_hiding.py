@@ -15,7 +15,7 @@ from backbone.tenancy import scope
 from backbone.tenancy.models import Tenant
 from communications.sandbox.world import World
 from measurement.models import CollectionRound, ReleasedCell
-from measurement.services import releasing
+from measurement.services import releases, releasing
 from measurement.services.loading import LoadRow, load_history
 from measurement.services.releases import release_round
 from tests.conftest import Cast
@@ -214,3 +214,24 @@ def test_a_large_release_is_made_in_the_background_by_who_asked(
     releasing.release_asked(collection_round.uid, job.arguments["person"], request_id="")
     assert told(in_ours, 2007)["all"].numerator == 180
     releasing.release_asked(collection_round.uid, job.arguments["person"], request_id="")  # again: nothing is left
+
+
+def test_a_period_that_changes_while_a_release_is_worked_out_waits_for_the_next(
+    cast: Cast, in_ours: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An acceptance came in before the lock: its period is not told as if it had been looked at, nor lost."""
+    counts = {partner: {"female": 30, "male": 30} for partner in PARTNERS}
+    for year in (2005, 2006):
+        load(cast, year, counts)
+    before = releases.lock_figures
+
+    def meanwhile() -> None:
+        monkeypatch.setattr(releases, "lock_figures", before)
+        load(cast, 2006, {**counts, "p1": {"female": 2, "male": 30}})
+        before()
+
+    monkeypatch.setattr(releases, "lock_figures", meanwhile)
+    release(cast)
+    assert (told(in_ours, 2005)["all"].numerator, told(in_ours, 2006)) == (180, {})
+    release(cast)
+    assert told(in_ours, 2006)["all"].numerator == 152
