@@ -45,12 +45,6 @@ class Terms:
     def is_about(self, indicator: int) -> bool:
         return self.indicators is None or indicator in self.indicators
 
-    def opens_figure(self, subject: int, indicator: int, breakdown: int) -> bool:
-        """Whether it opens a figure to anybody."""
-        if not (self.opens and self.audiences and self.subject == subject and self.is_about(indicator)):
-            return False
-        return self.breakdowns is None or breakdown in self.breakdowns
-
 
 def audiences_of(roles: Iterable[str], *, is_report: bool) -> frozenset[str]:
     """To whom a reader belongs. A report is read by all who may read reports: it holds what is open to everybody."""

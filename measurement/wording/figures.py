@@ -18,12 +18,13 @@ HIDDEN = gettext_lazy("Hidden to protect people")
 WHY_HIDDEN = gettext_lazy("Some figures are hidden so that nobody can be recognised from a small number.")
 
 
+BY_A_BOUND = gettext_lazy("Shares near the ends are told by a bound, so that nobody can be recognised from the rest.")
 HOW_TOLD = {
     "rounded": gettext_lazy(
         "Counts of people are rounded to the nearest 5, and their shares are those of the rounded."
     ),
-    "low": gettext_lazy("Shares near the ends are told by a bound, so that nobody can be recognised from the rest."),
-    "high": gettext_lazy("Shares near the ends are told by a bound, so that nobody can be recognised from the rest."),
+    "low": BY_A_BOUND,
+    "high": BY_A_BOUND,
 }
 
 

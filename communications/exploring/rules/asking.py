@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -65,9 +65,6 @@ class Question:
     compared: Compared = Compared.PERIODS
     a: str = ""
     b: str = ""
-
-    def seen_as(self, view: View) -> "Question":
-        return replace(self, view=view)
 
 
 def read(given: Mapping[str, Sequence[str]]) -> Question:
