@@ -25,6 +25,7 @@ class Capability(StrEnum):
     DEFINE_INDICATORS = "define_indicators"
     TELL_STORY = "tell_story"
     KEEP_GLOSSARY = "keep_glossary"
+    DRAFT_AGENDA = "draft_agenda"
     VIEW_PARTNER_PAGES = "view_partner_pages"
     VIEW_OWN_FIGURES = "view_own_figures"
     VIEW_ALL_FIGURES = "view_all_figures"
@@ -62,6 +63,7 @@ LABELS: dict[Capability, Promise] = {
     Capability.DEFINE_INDICATORS: _("Define, activate, adopt and retire indicators"),
     Capability.TELL_STORY: _("Tell the story behind a curve, and note what happened around it"),
     Capability.KEEP_GLOSSARY: _("Agree and retire terms of the glossary"),
+    Capability.DRAFT_AGENDA: _("Draft the common agenda, and answer what is said about it"),
     Capability.VIEW_PARTNER_PAGES: _("Open a partner's pages: what it owes and what became of it"),
     Capability.VIEW_OWN_FIGURES: _("See a partner's own figures in every state"),
     Capability.VIEW_ALL_FIGURES: _("See all figures in every state"),

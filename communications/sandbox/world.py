@@ -22,7 +22,7 @@ from backbone.tenancy.services.people import invite_person, make_token
 from communications.exploring.models import SavedView
 from communications.reminders.models import ReminderRule
 from communications.reports.models import ProgressReport, ReportSchedule
-from communications.sandbox import agreements, definitions, exploring, imports, reminders, reports, saying
+from communications.sandbox import agenda, agreements, definitions, exploring, imports, reminders, reports, saying
 from communications.sandbox import measurement as measured
 from initiatives.models import (
     Area,
@@ -34,6 +34,7 @@ from initiatives.models import (
     Participation,
     PartnerRole,
     Sector,
+    Strategy,
     Subject,
     Succession,
 )
@@ -88,6 +89,7 @@ class World:
     round_schedule: RoundSchedule = field(init=False)
     exception: ProviderException = field(init=False)
     sector: Sector = field(init=False)
+    strategy: Strategy = field(init=False)
     reminder_rule: ReminderRule = field(init=False)
     schedule: ReportSchedule = field(init=False)
     issued: ProgressReport = field(init=False)
@@ -116,6 +118,7 @@ def make_world(letter: str) -> World:
         _places(world)
         _staff(world, letter)
         _partner_people(world, letter)
+        agenda.fill(world)
         _seats(world, letter)
         measured.fill(world, world.people["dana" if letter == "A" else "olga"].actor)
         definitions.fill(world)

@@ -11,6 +11,7 @@ from initiatives.models.partners import (
     Succession,
 )
 from initiatives.models.places import Area, Subject
+from initiatives.models.strategies import Strategy, StrategyOutcome
 from initiatives.models.terms import Term, TermComment
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "PartnerKey",
     "PartnerRole",
     "Sector",
+    "Strategy",
+    "StrategyOutcome",
     "Subject",
     "Succession",
     "Term",

@@ -16,6 +16,8 @@ REFUSALS: dict[str, Promise] = {
     "partner_leaves_before_it_joined": gettext_lazy("%(name)s cannot end before it began. Choose a later day."),
     "partner_follows_itself": gettext_lazy("%(name)s cannot take its own place. Choose another organization."),
     "partner_is_followed_already": gettext_lazy("Another organization has taken the place of %(name)s already."),
+    "strategy_exists": gettext_lazy("There is a strategy of this name already."),
+    "strategy_ended": gettext_lazy("%(name)s was ended already; nothing was changed."),
     "outcome_exists": gettext_lazy("There is an outcome of this name already."),
 }
 
