@@ -25,8 +25,10 @@ from communications.reports.models import ProgressReport, ReportSchedule
 from communications.sandbox import agenda, agreements, definitions, exploring, imports, reminders, reports, saying
 from communications.sandbox import measurement as measured
 from initiatives.models import (
+    AgendaVersion,
     Area,
     BenchmarkArea,
+    Difference,
     Initiative,
     Observer,
     Organization,
@@ -34,6 +36,7 @@ from initiatives.models import (
     Participation,
     PartnerRole,
     Sector,
+    SignOff,
     Strategy,
     Subject,
     Succession,
@@ -90,6 +93,10 @@ class World:
     exception: ProviderException = field(init=False)
     sector: Sector = field(init=False)
     strategy: Strategy = field(init=False)
+    agenda: AgendaVersion = field(init=False)
+    draft_agenda: AgendaVersion = field(init=False)
+    sign_off: SignOff = field(init=False)
+    difference: Difference = field(init=False)
     reminder_rule: ReminderRule = field(init=False)
     schedule: ReportSchedule = field(init=False)
     issued: ProgressReport = field(init=False)
@@ -118,8 +125,9 @@ def make_world(letter: str) -> World:
         _places(world)
         _staff(world, letter)
         _partner_people(world, letter)
-        agenda.fill(world)
+        agenda.name_strategies(world)
         _seats(world, letter)
+        agenda.fill(world)
         measured.fill(world, world.people["dana" if letter == "A" else "olga"].actor)
         definitions.fill(world)
         agreements.fill(world)
