@@ -132,11 +132,14 @@ class Place:
         links.append(self._link("exploring:explore", _("Explore"), "search"))
         if may(self.actor, Capability.VIEW_PEOPLE, on=self.initiative):
             links.append(self._link("initiatives:people", _("People"), "people"))
+        else:
+            links.append(self._link("initiatives:directory", _("Partners"), "people", exact=True))
         return links
 
     def further_links(self) -> list[Link]:
         """Pages that others lead to, found by name all the same."""
         return [
+            self._link("initiatives:directory", _("Partners"), "people"),
             self._link("initiatives:strategies", _("Strategies"), "next"),
             self._link("initiatives:sign-offs", _("Who has signed the agenda"), "next"),
             self._link("initiatives:problem-definitions", _("How partners see the problem"), "next"),

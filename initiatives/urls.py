@@ -3,7 +3,7 @@
 from django.urls import path
 
 from initiatives import views
-from initiatives.views import agenda, agenda_words, signoffs, understanding
+from initiatives.views import agenda, agenda_words, directory, recruiting, signoffs, understanding
 
 app_name = "initiatives"
 
@@ -39,4 +39,13 @@ urlpatterns = [
     path("partners/<slug:organization>/sign-off/", signoffs.sign_off, name="sign-off"),
     path("partners/<slug:organization>/sign-off/withdraw/", signoffs.sign_off_withdraw, name="sign-off-withdraw"),
     path("partners/<slug:organization>/sign-off/<uuid:uid>/letter.pdf", signoffs.letter, name="letter"),
+    path("partners/", directory.directory, name="directory"),
+    path("people/prospects/", recruiting.prospects, name="prospects"),
+    path("people/prospects/<uuid:uid>/", recruiting.prospect, name="prospect"),
+    path("people/pledges/", recruiting.pledges, name="pledges"),
+    path("partners/<slug:code>/profile/", directory.profile, name="profile"),
+    path("partners/<slug:organization>/describe/", directory.describe, name="describe"),
+    path("partners/<slug:organization>/describe/<uuid:uid>/remove/", directory.strength_remove, name="strength-remove"),
+    path("partners/<slug:organization>/pledges/", recruiting.own_pledges, name="own-pledges"),
+    path("partners/<slug:organization>/pledges/<uuid:uid>/", recruiting.pledge, name="pledge"),
 ]

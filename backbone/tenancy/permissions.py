@@ -31,6 +31,9 @@ class Capability(StrEnum):
     ADOPT_AGENDA = "adopt_agenda"
     DEFINE_PROBLEM = "define_problem"
     SIGN_AGENDA = "sign_agenda"
+    DESCRIBE_PARTNER = "describe_partner"
+    VIEW_PLEDGES = "view_pledges"
+    MAKE_PLEDGE = "make_pledge"
     VIEW_PARTNER_PAGES = "view_partner_pages"
     VIEW_OWN_FIGURES = "view_own_figures"
     VIEW_ALL_FIGURES = "view_all_figures"
@@ -74,6 +77,9 @@ LABELS: dict[Capability, Promise] = {
     Capability.ADOPT_AGENDA: _("Adopt an agenda once the steering committee consents"),
     Capability.DEFINE_PROBLEM: _("Say how a partner sees the problem"),
     Capability.SIGN_AGENDA: _("Sign the common agenda for a partner, and take the signature back"),
+    Capability.DESCRIBE_PARTNER: _("Say where a partner works and what it excels at"),
+    Capability.VIEW_PLEDGES: _("See what partners have promised, and what the backbone costs"),
+    Capability.MAKE_PLEDGE: _("Promise hours or money for a partner, and say what was given"),
     Capability.VIEW_PARTNER_PAGES: _("Open a partner's pages: what it owes and what became of it"),
     Capability.VIEW_OWN_FIGURES: _("See a partner's own figures in every state"),
     Capability.VIEW_ALL_FIGURES: _("See all figures in every state"),

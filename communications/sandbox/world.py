@@ -22,7 +22,17 @@ from backbone.tenancy.services.people import invite_person, make_token
 from communications.exploring.models import SavedView
 from communications.reminders.models import ReminderRule
 from communications.reports.models import ProgressReport, ReportSchedule
-from communications.sandbox import agenda, agreements, definitions, exploring, imports, reminders, reports, saying
+from communications.sandbox import (
+    agenda,
+    agreements,
+    definitions,
+    exploring,
+    imports,
+    partners,
+    reminders,
+    reports,
+    saying,
+)
 from communications.sandbox import measurement as measured
 from initiatives.models import (
     AgendaVersion,
@@ -35,9 +45,12 @@ from initiatives.models import (
     Outcome,
     Participation,
     PartnerRole,
+    Pledge,
+    Prospect,
     Sector,
     SignOff,
     Strategy,
+    Strength,
     Subject,
     Succession,
 )
@@ -97,6 +110,9 @@ class World:
     draft_agenda: AgendaVersion = field(init=False)
     sign_off: SignOff = field(init=False)
     difference: Difference = field(init=False)
+    strength: Strength = field(init=False)
+    prospect: Prospect = field(init=False)
+    pledge: Pledge = field(init=False)
     reminder_rule: ReminderRule = field(init=False)
     schedule: ReportSchedule = field(init=False)
     issued: ProgressReport = field(init=False)
@@ -128,6 +144,7 @@ def make_world(letter: str) -> World:
         agenda.name_strategies(world)
         _seats(world, letter)
         agenda.fill(world)
+        partners.fill(world)
         measured.fill(world, world.people["dana" if letter == "A" else "olga"].actor)
         definitions.fill(world)
         agreements.fill(world)

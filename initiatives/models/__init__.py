@@ -21,6 +21,8 @@ from initiatives.models.partners import (
     Succession,
 )
 from initiatives.models.places import Area, Subject
+from initiatives.models.pledges import BackboneCost, Pledge
+from initiatives.models.recruiting import OrganizationArea, Prospect, ProspectStep, Strength
 from initiatives.models.signoffs import Reservation, SignOff
 from initiatives.models.strategies import Strategy, StrategyOutcome
 from initiatives.models.terms import Term, TermComment
@@ -32,6 +34,7 @@ __all__ = [
     "AgendaStrategy",
     "AgendaVersion",
     "Area",
+    "BackboneCost",
     "BenchmarkArea",
     "Boundary",
     "Difference",
@@ -41,12 +44,16 @@ __all__ = [
     "Initiative",
     "Observer",
     "Organization",
+    "OrganizationArea",
     "Outcome",
     "Participation",
     "PartnerKey",
     "PartnerRole",
+    "Pledge",
     "Position",
     "ProblemDefinition",
+    "Prospect",
+    "ProspectStep",
     "Reservation",
     "Section",
     "SectionComment",
@@ -54,6 +61,7 @@ __all__ = [
     "SignOff",
     "Strategy",
     "StrategyOutcome",
+    "Strength",
     "Subject",
     "Succession",
     "Term",

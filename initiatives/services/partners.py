@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from backbone.core.exceptions import RuleViolation
@@ -110,6 +111,29 @@ def add_sector(name: str, *, by: Actor, code: str = "") -> Sector:
     sector.save()
     record("sector.added", sector, by=by)
     return sector
+
+
+@transaction.atomic
+def rename_sector(sector: Sector, name: str, *, by: Actor) -> Sector:
+    """Call a sector otherwise; its code stays, and with it what is asked of it."""
+    require(by, Capability.MANAGE_PARTNERS)
+    before, sector.name = sector.name, " ".join(name.split())
+    sector.full_clean(exclude=["tenant"])
+    sector.save(update_fields=["name"])
+    record("sector.renamed", sector, by=by, note=before)
+    return sector
+
+
+@transaction.atomic
+def remove_sector(sector: Sector, *, by: Actor) -> None:
+    """Take a sector off the list. Raises RuleViolation while anything belongs to it."""
+    require(by, Capability.MANAGE_PARTNERS)
+    record("sector.removed", sector, by=by, note=sector.name)
+    try:
+        with transaction.atomic():
+            sector.delete()
+    except ProtectedError:
+        raise RuleViolation("sector_in_use", name=sector.name) from None
 
 
 @transaction.atomic

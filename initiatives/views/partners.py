@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from backbone.core.doing import attempt
 from backbone.core.exceptions import RuleViolation
 from backbone.core.refusals import sentence_of
 from backbone.tenancy.permissions import Capability
@@ -63,6 +64,8 @@ def sectors(request: InitiativeRequest) -> HttpResponse:
     if request.method == "POST" and "usual" in request.POST:
         partnering.add_usual_sectors(by=request.actor)
         return redirect("initiatives:sectors", request.tenant.slug, request.initiative.slug)
+    if request.method == "POST" and "sector" in request.POST:
+        return _sector(request)
     form = SectorForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["name"]
@@ -74,6 +77,17 @@ def sectors(request: InitiativeRequest) -> HttpResponse:
             return redirect("initiatives:sectors", request.tenant.slug, request.initiative.slug)
     context = {"form": form, "sectors": Sector.objects.all()}
     return render(request, "initiatives/sectors.html", context, status=422 if form.errors else 200)
+
+
+def _sector(request: InitiativeRequest) -> HttpResponse:
+    """Rename or remove one sector of the list."""
+    found = get_object_or_404(Sector, code=request.POST["sector"])
+    name = request.POST.get("name", "")[:100]
+    if "remove" in request.POST:
+        attempt(request, lambda: partnering.remove_sector(found, by=request.actor), _("The sector is gone."))
+    elif name.strip():
+        attempt(request, lambda: partnering.rename_sector(found, name, by=request.actor), _("Saved."))
+    return redirect("initiatives:sectors", request.tenant.slug, request.initiative.slug)
 
 
 def _join(request: InitiativeRequest, answers: dict[str, Any]) -> Organization:

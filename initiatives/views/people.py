@@ -21,7 +21,6 @@ def people(request: InitiativeRequest) -> HttpResponse:
     """Who works here, for whom and as what."""
     context = {
         "people": people_of(request.initiative),
-        "may_manage_partners": may(request.actor, Capability.MANAGE_PARTNERS, on=request.initiative),
         "may_invite": may(request.actor, Capability.INVITE_PEOPLE, on=request.initiative),
         "may_manage_keys": may(request.actor, Capability.MANAGE_KEYS, on=request.initiative),
     }

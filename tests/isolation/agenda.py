@@ -37,6 +37,12 @@ def today(world: World) -> dict[str, Any]:
     return {"until": world.initiative.today().isoformat()}
 
 
+def a_pledge(world: World) -> dict[str, Any]:
+    return {
+        "organization": str(world.partners[0].pk), "year": "2027", "kind": "time", "amount": "10",
+    }  # fmt: skip
+
+
 SAMPLES: dict[str, Tried] = {
     "initiatives:agenda": ("GET POST", nothing, lambda world: {"name": f"New {world.mark}"}),
     "initiatives:agenda-version": ("GET", adopted, nothing),
@@ -68,6 +74,23 @@ SAMPLES: dict[str, Tried] = {
     ),
     "initiatives:sign-off-withdraw": ("POST", of_partner, lambda _: {"because": "Why"}),
     "initiatives:letter": ("GET", of_sign_off, nothing),
+    "initiatives:directory": ("GET", nothing, nothing),
+    "initiatives:profile": ("GET", lambda world: {"code": world.partners[0].code}, nothing),
+    "initiatives:describe": ("GET POST", of_partner, lambda world: {"text": f"New {world.mark}"}),
+    "initiatives:strength-remove": (
+        "POST", lambda world: of_partner(world) | {"uid": world.strength.uid}, nothing,
+    ),
+    "initiatives:prospects": ("GET POST", nothing, lambda _: {"name": "New", "because": "Why"}),
+    "initiatives:prospect": (
+        "GET POST", lambda world: {"uid": world.prospect.uid}, lambda _: {"stage": "in_talks", "text": "We met"},
+    ),
+    "initiatives:pledges": (
+        "GET POST", nothing, lambda _: {"year": "2027", "line": "staff", "amount": "10", "currency": "GBP"},
+    ),
+    "initiatives:own-pledges": ("GET POST", of_partner, a_pledge),
+    "initiatives:pledge": (
+        "GET POST", lambda world: of_partner(world) | {"uid": world.pledge.uid}, lambda _: {"given": "10"},
+    ),
     "agenda:decision": ("GET POST", adopted, lambda _: {"stand": "consent"}),
     "agenda:adopt": ("POST", adopted, nothing),
 }  # fmt: skip
@@ -80,5 +103,6 @@ POST_NEEDS: dict[str, Capability] = {
     "initiatives:differences": Capability.COMMENT_AGENDA,
     "initiatives:difference": Capability.DRAFT_AGENDA,
     "initiatives:sign-off": Capability.SIGN_AGENDA,
+    "initiatives:pledges": Capability.MANAGE_PARTNERS,
     "agenda:decision": Capability.DECIDE_AGENDA,
 }

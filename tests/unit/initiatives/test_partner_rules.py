@@ -1,0 +1,49 @@
+"""Which sectors are at the table, how much money is moved, and how far is a prospect?"""
+
+from decimal import Decimal
+
+import pytest
+
+from initiatives.rules import prospects
+from initiatives.rules.leverage import leverage
+from initiatives.rules.sectors import Strength, balance
+
+
+@pytest.mark.parametrize(
+    ("codes", "strength", "missing", "vulnerable"),
+    [
+        (["nonprofit", "government", "business", "philanthropy", "community"], Strength.COMPLETE, (), False),
+        (["nonprofit", "government", "business", "business"], Strength.STRONG, ("philanthropy",), False),
+        (["government", "nonprofit"], Strength.NARROW, ("business", "philanthropy"), True),
+        (["business", "philanthropy"], Strength.NARROW, ("nonprofit", "government"), False),
+        (["community", None], Strength.NARROW, ("nonprofit", "government", "business", "philanthropy"), False),
+    ],
+)
+def test_three_sectors_are_strong_and_four_complete(
+    codes: list[str | None], strength: Strength, missing: tuple[str, ...], vulnerable: bool
+) -> None:
+    found = balance(codes)
+    assert (found.strength, found.missing, found.falls_with_administrations) == (strength, missing, vulnerable)
+
+
+def test_leverage_is_per_year_and_currency_and_never_adds_currencies() -> None:
+    found = leverage(
+        [
+            ("aligned", 2026, "GBP", Decimal(900)),
+            ("aligned", 2026, "GBP", Decimal(50)),
+            ("aligned", 2026, "EUR", Decimal(70)),
+            ("funds", 2026, "GBP", Decimal(40)),
+            ("time", 2026, "", Decimal(500)),
+        ],
+        [(2026, "GBP", Decimal(100)), (2025, "GBP", Decimal(90))],
+    )
+    assert [(each.year, each.currency, each.aligned, each.funds, each.each) for each in found] == [
+        (2026, "EUR", Decimal(70), Decimal(0), None),
+        (2026, "GBP", Decimal(950), Decimal(40), Decimal("9.5")),
+        (2025, "GBP", Decimal(0), Decimal(0), Decimal("0.0")),
+    ]
+
+
+def test_who_declined_may_be_asked_again_and_who_joined_is_no_prospect() -> None:
+    assert prospects.refusal("declined", "approached") is None
+    assert prospects.refusal("joined", "approached") is not None
