@@ -32,12 +32,17 @@ WITH open AS MATERIALIZED (
     SELECT s.id FROM measurement_agreement g
     JOIN initiatives_subject s ON s.tenant_id = %(tenant)s AND s.organization_id = g.provider_id
     WHERE g.tenant_id = %(tenant)s AND g.signed_at IS NOT NULL AND g.level = 'own_figures'
+), versions AS (
+    SELECT * FROM measurement_releasedcell WHERE tenant_id = %(tenant)s AND initiative_id = %(initiative)s
+        AND subject_id IS NULL AND replaced_by_id IS NULL
+    UNION ALL  -- each by its index: asked for at once, every cell ever released would be looked at
+    SELECT * FROM measurement_releasedcell WHERE tenant_id = %(tenant)s AND initiative_id = %(initiative)s
+        AND subject_id IS NULL AND replaced_by_id IS NOT NULL
 ), cells AS (
     SELECT c.indicator_id, c.breakdown_id, c.period_start, c.period_end,
         max(r.released_at) FILTER (WHERE NOT c.is_hidden) AS shown_at,
         max(r.released_at) FILTER (WHERE c.replaced_by_id IS NULL) AS stored_at
-    FROM measurement_releasedcell c JOIN measurement_release r ON r.tenant_id = %(tenant)s AND r.id = c.release_id
-    WHERE c.tenant_id = %(tenant)s AND c.initiative_id = %(initiative)s AND c.subject_id IS NULL
+    FROM versions c JOIN measurement_release r ON r.tenant_id = %(tenant)s AND r.id = c.release_id
     GROUP BY c.indicator_id, c.breakdown_id, c.period_start, c.period_end
 ), moved AS (
     SELECT DISTINCT t.indicator_id, t.period_start, t.period_end
