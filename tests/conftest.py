@@ -5,7 +5,6 @@ wes chairs a working group, paolo and petra submit for two partners, rita repres
 oscar observes; olga is data manager of another tenant.
 """
 
-import gc
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from django.test import Client
 from django.utils import timezone
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from backbone.core.garbage import leave_what_stands
 from backbone.jobs.models import Job
 from backbone.jobs.services import run_job
 from backbone.tenancy import scope
@@ -48,10 +48,8 @@ def work_off(world: World) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What stands now stands to the end: Python need not look through all of it for garbage time and again."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
+    """As a server does: Python need not look through all that is imported for garbage time and again."""
+    leave_what_stands()
 
 
 @pytest.fixture(scope="session", autouse=True)
