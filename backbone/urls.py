@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # What belongs to the tenant comes before its initiatives: "settings" and "invitations" are no slugs of one.
     path("<slug:tenant>/", include("backbone.tenancy.urls")),
     path(INITIATIVE, include("initiatives.urls")),
+    path(INITIATIVE, include("communications.agenda.urls")),
     path(INITIATIVE, include("measurement.urls")),
     path(INITIATIVE, include("communications.reports.urls")),
     path(INITIATIVE, include("communications.exploring.urls")),

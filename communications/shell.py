@@ -126,6 +126,7 @@ class Place:
         if may(self.actor, Capability.VIEW_ROUNDS, on=self.initiative):
             links.append(self._link("measurement:rounds", _("Data"), "grid"))
         links.append(self._link("measurement:catalogue", _("Indicators"), "edit", exact=True))
+        links.append(self._link("initiatives:agenda", _("Agenda"), "next"))
         if may(self.actor, Capability.READ_REPORT, on=self.initiative):
             links.append(self._link("reports:list", _("Reports"), "report"))
         links.append(self._link("exploring:explore", _("Explore"), "search"))
@@ -136,6 +137,11 @@ class Place:
     def further_links(self) -> list[Link]:
         """Pages that others lead to, found by name all the same."""
         return [
+            self._link("initiatives:strategies", _("Strategies"), "next"),
+            self._link("initiatives:sign-offs", _("Who has signed the agenda"), "next"),
+            self._link("initiatives:problem-definitions", _("How partners see the problem"), "next"),
+            self._link("initiatives:differences", _("Differences"), "next"),
+            self._link("initiatives:proposals", _("What became of proposals"), "next"),
             self._link("exploring:views", _("Saved views"), "search"),
             self._link("exploring:export", _("Export"), "download"),
             self._link("measurement:opened", _("Figures opened by partners"), "grid"),

@@ -11,7 +11,7 @@ from backbone.tenancy import scope
 from backbone.tenancy.actors import Actor
 from communications.exporting.archiving import MAKE as MAKE_ARCHIVE
 from communications.exporting.archiving import forget_archives, make_archive
-from communications.messages import agreements, definitions, letters
+from communications.messages import agenda, agreements, definitions, letters
 from communications.messages.services import send_delivery
 from communications.relay import RELAY, SEND, relay
 from communications.reminders import letters as reminder_letters
@@ -20,7 +20,13 @@ from communications.reminders.services.sending import remind_by_rule
 from communications.reports.services.making import MAKE, make_report
 from communications.reports.services.schedules import ask_for_missing
 
-__all__ = ["agreements", "definitions", "letters", "reminder_letters"]  # importing them registers who is told of what
+__all__ = [
+    "agenda",
+    "agreements",
+    "definitions",
+    "letters",
+    "reminder_letters",
+]  # importing them registers who is told of what
 
 
 @job_kind(MAKE, queue="reports")

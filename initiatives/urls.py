@@ -3,6 +3,7 @@
 from django.urls import path
 
 from initiatives import views
+from initiatives.views import agenda, agenda_words, signoffs, understanding
 
 app_name = "initiatives"
 
@@ -18,4 +19,24 @@ urlpatterns = [
     path("glossary/<slug:slug>/agree/", views.agree, name="term-agree"),
     path("glossary/<slug:slug>/retire/", views.retire, name="term-retire"),
     path("glossary/<slug:slug>/comment/", views.comment, name="term-comment"),
+    path("agenda/", agenda.agenda, name="agenda"),
+    path("agenda/proposals/", agenda.proposals, name="proposals"),
+    path("agenda/strategies/", agenda_words.strategies, name="strategies"),
+    path("agenda/strategies/<slug:slug>/", agenda_words.strategy, name="strategy"),
+    path("agenda/definitions/", understanding.problem_definitions, name="problem-definitions"),
+    path("agenda/differences/", understanding.differences, name="differences"),
+    path("agenda/differences/<uuid:uid>/", understanding.difference, name="difference"),
+    path("agenda/sign-offs/", signoffs.sign_offs, name="sign-offs"),
+    path("agenda/comments/<uuid:uid>/answer/", agenda.agenda_answer, name="agenda-answer"),
+    path("agenda/versions/<int:number>/", agenda.version, name="agenda-version"),
+    path("agenda/versions/<int:number>/open/", agenda.agenda_open, name="agenda-open"),
+    path("agenda/versions/<int:number>/take-back/", agenda.agenda_take_back, name="agenda-take-back"),
+    path("agenda/versions/<int:number>/changes/", agenda.agenda_changes, name="agenda-changes"),
+    path("agenda/versions/<int:number>/<slug:section>/comment/", agenda.agenda_comment, name="agenda-comment"),
+    path("agenda/versions/<int:number>/<slug:kind>/", agenda_words.section, name="agenda-section"),
+    path("agenda/versions/<int:number>/<slug:kind>/<uuid:uid>/remove/", agenda_words.line_remove, name="agenda-remove"),
+    path("partners/<slug:organization>/problem/", understanding.problem_definition, name="problem-definition"),
+    path("partners/<slug:organization>/sign-off/", signoffs.sign_off, name="sign-off"),
+    path("partners/<slug:organization>/sign-off/withdraw/", signoffs.sign_off_withdraw, name="sign-off-withdraw"),
+    path("partners/<slug:organization>/sign-off/<uuid:uid>/letter.pdf", signoffs.letter, name="letter"),
 ]

@@ -19,11 +19,11 @@ from django.utils import timezone
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from backbone.core.garbage import leave_what_stands
+from backbone.core.paper import setting
 from backbone.jobs.models import Job
 from backbone.jobs.services import run_job
 from backbone.tenancy import scope
 from backbone.tenancy.models import Tenant
-from communications.reports import pdf
 from communications.sandbox.world import Person, World, make_world
 
 
@@ -56,7 +56,7 @@ def pytest_collection_finish() -> None:
 def _pdfs_set_once() -> Iterator[None]:
     """The cast's reports say the same in every test: Typst sets each text once."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pdf, "_compiled", lru_cache(maxsize=64)(pdf._compiled))
+        patch.setattr(setting, "_compiled", lru_cache(maxsize=64)(setting._compiled))
         yield
 
 

@@ -25,6 +25,12 @@ class Capability(StrEnum):
     DEFINE_INDICATORS = "define_indicators"
     TELL_STORY = "tell_story"
     KEEP_GLOSSARY = "keep_glossary"
+    DRAFT_AGENDA = "draft_agenda"
+    COMMENT_AGENDA = "comment_agenda"
+    DECIDE_AGENDA = "decide_agenda"
+    ADOPT_AGENDA = "adopt_agenda"
+    DEFINE_PROBLEM = "define_problem"
+    SIGN_AGENDA = "sign_agenda"
     VIEW_PARTNER_PAGES = "view_partner_pages"
     VIEW_OWN_FIGURES = "view_own_figures"
     VIEW_ALL_FIGURES = "view_all_figures"
@@ -62,6 +68,12 @@ LABELS: dict[Capability, Promise] = {
     Capability.DEFINE_INDICATORS: _("Define, activate, adopt and retire indicators"),
     Capability.TELL_STORY: _("Tell the story behind a curve, and note what happened around it"),
     Capability.KEEP_GLOSSARY: _("Agree and retire terms of the glossary"),
+    Capability.DRAFT_AGENDA: _("Draft the common agenda, and answer what is said about it"),
+    Capability.COMMENT_AGENDA: _("Comment on the common agenda, and raise differences"),
+    Capability.DECIDE_AGENDA: _("Say as the steering committee where one stands on an agenda"),
+    Capability.ADOPT_AGENDA: _("Adopt an agenda once the steering committee consents"),
+    Capability.DEFINE_PROBLEM: _("Say how a partner sees the problem"),
+    Capability.SIGN_AGENDA: _("Sign the common agenda for a partner, and take the signature back"),
     Capability.VIEW_PARTNER_PAGES: _("Open a partner's pages: what it owes and what became of it"),
     Capability.VIEW_OWN_FIGURES: _("See a partner's own figures in every state"),
     Capability.VIEW_ALL_FIGURES: _("See all figures in every state"),

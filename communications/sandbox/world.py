@@ -22,11 +22,13 @@ from backbone.tenancy.services.people import invite_person, make_token
 from communications.exploring.models import SavedView
 from communications.reminders.models import ReminderRule
 from communications.reports.models import ProgressReport, ReportSchedule
-from communications.sandbox import agreements, definitions, exploring, imports, reminders, reports, saying
+from communications.sandbox import agenda, agreements, definitions, exploring, imports, reminders, reports, saying
 from communications.sandbox import measurement as measured
 from initiatives.models import (
+    AgendaVersion,
     Area,
     BenchmarkArea,
+    Difference,
     Initiative,
     Observer,
     Organization,
@@ -34,6 +36,8 @@ from initiatives.models import (
     Participation,
     PartnerRole,
     Sector,
+    SignOff,
+    Strategy,
     Subject,
     Succession,
 )
@@ -88,6 +92,11 @@ class World:
     round_schedule: RoundSchedule = field(init=False)
     exception: ProviderException = field(init=False)
     sector: Sector = field(init=False)
+    strategy: Strategy = field(init=False)
+    agenda: AgendaVersion = field(init=False)
+    draft_agenda: AgendaVersion = field(init=False)
+    sign_off: SignOff = field(init=False)
+    difference: Difference = field(init=False)
     reminder_rule: ReminderRule = field(init=False)
     schedule: ReportSchedule = field(init=False)
     issued: ProgressReport = field(init=False)
@@ -116,7 +125,9 @@ def make_world(letter: str) -> World:
         _places(world)
         _staff(world, letter)
         _partner_people(world, letter)
+        agenda.name_strategies(world)
         _seats(world, letter)
+        agenda.fill(world)
         measured.fill(world, world.people["dana" if letter == "A" else "olga"].actor)
         definitions.fill(world)
         agreements.fill(world)

@@ -16,6 +16,31 @@ REFUSALS: dict[str, Promise] = {
     "partner_leaves_before_it_joined": gettext_lazy("%(name)s cannot end before it began. Choose a later day."),
     "partner_follows_itself": gettext_lazy("%(name)s cannot take its own place. Choose another organization."),
     "partner_is_followed_already": gettext_lazy("Another organization has taken the place of %(name)s already."),
+    "agenda_words_stand": gettext_lazy("The words of this version stand. Take it back, or start another one."),
+    "agenda_not_in_state": gettext_lazy("Somebody was faster: this version is in another state. Look at it again."),
+    "agenda_in_work_already": gettext_lazy("A version is in work already. Finish that one first."),
+    "agenda_sections_empty": gettext_lazy("Say something in each section first. Still empty: %(sections)s."),
+    "agenda_without_primary_goal": gettext_lazy("Name one primary goal at least: it is what partners sign."),
+    "agenda_comments_end_before_today": gettext_lazy("Leave time for comments: choose today or a later day."),
+    "agenda_not_open": gettext_lazy("This version is not open for comment."),
+    "agenda_comments_closed": gettext_lazy("Comments could be made until %(day)s."),
+    "agenda_still_open": gettext_lazy("Comments may be made until %(day)s. It can be adopted from that day on."),
+    "agenda_comments_unanswered": gettext_lazy("Answer every comment first; %(count)s still wait."),
+    "agenda_without_committee": gettext_lazy("The steering committee has no members yet. Fill its seats first."),
+    "agenda_without_majority": gettext_lazy(
+        "%(consents)s of %(members)s members of the steering committee consent; it takes more than half."
+    ),
+    "agenda_not_adopted": gettext_lazy("Only the adopted agenda can be signed. Open the one in force."),
+    "dissent_needs_words": gettext_lazy("Say in your own words what you do not share: it is kept with the agenda."),
+    "section_changed_meanwhile": gettext_lazy(
+        "Somebody changed this section meanwhile. Your text is below; compare it with theirs, then save again."
+    ),
+    "difference_not_in_state": gettext_lazy("A difference cannot go from its present state to this one."),
+    "sign_off_needs_name_and_title": gettext_lazy("A signature needs your name and your title."),
+    "sign_off_ends_before_it_begins": gettext_lazy("A term ends after today. Choose a later day, or none."),
+    "sign_off_withdrawn_already": gettext_lazy("This signature was taken back already."),
+    "strategy_exists": gettext_lazy("There is a strategy of this name already."),
+    "strategy_ended": gettext_lazy("%(name)s was ended already; nothing was changed."),
     "outcome_exists": gettext_lazy("There is an outcome of this name already."),
 }
 

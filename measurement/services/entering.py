@@ -62,9 +62,15 @@ WITH open AS MATERIALIZED (
     JOIN measurement_part p ON p.tenant_id = %(tenant)s AND p.adoption_id = a.id
     LEFT JOIN cells ON cells.indicator_id = t.indicator_id AND cells.breakdown_id = t.breakdown_id
         AND cells.period_start = t.period_start AND cells.period_end = t.period_end
-    LEFT JOIN measurement_observation o ON o.tenant_id = %(tenant)s AND o.subject_id = p.subject_id
-        AND o.indicator_id = t.indicator_id AND o.breakdown_id = t.breakdown_id AND o.period_start = t.period_start
-        AND o.period_end = t.period_end
+    LEFT JOIN LATERAL (  -- what stands and what stood, each by its index
+        SELECT * FROM measurement_observation WHERE tenant_id = %(tenant)s AND subject_id = p.subject_id
+            AND indicator_id = t.indicator_id AND breakdown_id = t.breakdown_id AND period_start = t.period_start
+            AND period_end = t.period_end AND superseded_at IS NULL
+        UNION ALL
+        SELECT * FROM measurement_observation WHERE tenant_id = %(tenant)s AND subject_id = p.subject_id
+            AND indicator_id = t.indicator_id AND breakdown_id = t.breakdown_id AND period_start = t.period_start
+            AND period_end = t.period_end AND superseded_at IS NOT NULL
+    ) o ON true
     WHERE t.tenant_id = %(tenant)s AND t.initiative_id = %(initiative)s AND t.contributors > 0
     GROUP BY t.id, t.indicator_id, t.period_start, t.period_end, cells.shown_at, cells.stored_at, o.subject_id
 )

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from backbone.core.doing import attempt, attempt_form
 from backbone.core.reading import identifiers
 from backbone.tenancy.permissions import Capability
 from initiatives.doors import InitiativeRequest, initiative_page
@@ -24,7 +25,6 @@ from measurement.services import adoptions as services
 from measurement.services.composition import declare_part, parts_of, set_composition, withdraw_part
 from measurement.services.rebasing import rebase_process, withdraw_rebasing
 from measurement.services.targets import set_target, withdraw_target
-from measurement.views.doing import attempt, attempt_form
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from backbone.core.doing import attempt_form
 from backbone.core.exceptions import RuleViolation
 from backbone.core.refusals import sentence_of
 from backbone.tenancy.permissions import Capability, may
@@ -19,7 +20,6 @@ from measurement.models import Agreement
 from measurement.presenters.agreements import agreement_lines, agreement_page, opened_rows
 from measurement.selectors.agreements import agreements_for
 from measurement.services import agreements as services
-from measurement.views.doing import attempt_form
 
 # Which field a refusal of a draft belongs to.
 FIELDS = {"agreement_threshold_looser": "threshold", "agreement_opens_to_nobody": "audiences"}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from backbone.core.doing import attempt, attempt_form
 from backbone.core.exceptions import RuleViolation
 from backbone.core.reading import whole_number
 from backbone.core.refusals import sentence_of
@@ -19,7 +20,6 @@ from measurement.selectors.catalogue import catalogue as read_catalogue
 from measurement.services.adoptions import adopt_indicator, set_indicator_cap
 from measurement.services.definitions import propose_indicator
 from measurement.services.lives import activate_indicator
-from measurement.views.doing import attempt, attempt_form
 
 MOST = 200
 

@@ -5,10 +5,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from backbone.core.doing import attempt
 from backbone.tenancy.permissions import Capability
 from initiatives.doors import InitiativeRequest, partner_page
 from measurement.services import said as services
-from measurement.views.doing import attempt
 
 
 @require_POST

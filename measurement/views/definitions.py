@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from backbone.comments.forms import CommentForm
+from backbone.core.doing import attempt, attempt_form
 from backbone.tenancy.permissions import Capability, may
 from initiatives.doors import InitiativeRequest, initiative_page
 from initiatives.selectors import history_of
@@ -28,7 +29,6 @@ from measurement.selectors.definitions import (
 from measurement.services.definitions import CORRECTED, correct_definition, redefine_indicator
 from measurement.services.dimensions import name_period
 from measurement.services.lives import activate_indicator, comment_on_indicator, retire_indicator
-from measurement.views.doing import attempt, attempt_form
 
 
 @require_GET

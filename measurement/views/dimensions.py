@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from backbone.core.doing import attempt, attempt_form
 from backbone.tenancy.permissions import Capability, may, require
 from initiatives.doors import InitiativeRequest, initiative_page
 from measurement.forms.dimensions import CategoryForm, DimensionForm, NewDimensionForm
 from measurement.models import Category, Dimension, Indicator
 from measurement.services import dimensions as services
-from measurement.views.doing import attempt, attempt_form
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,13 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from backbone.core.doing import attempt, attempt_form
 from backbone.tenancy.permissions import Capability
 from initiatives.doors import InitiativeRequest, initiative_page
 from measurement.forms.said import ContextNoteForm, CurveTextForm
 from measurement.models import Adoption, ContextNote, CurveText
 from measurement.selectors.said import context_notes, curve_texts
 from measurement.services import said as services
-from measurement.views.doing import attempt, attempt_form
 
 
 @require_http_methods(["GET", "POST"])

@@ -19,7 +19,7 @@ from backbone.tenancy import scope
 from backbone.tenancy.permissions import Capability
 from backbone.tenancy.wall import is_owned
 from communications.sandbox.world import World
-from tests.isolation import agreements, definitions, exploring, rounds
+from tests.isolation import agenda, agreements, definitions, exploring, rounds
 from tests.isolation.places import (
     a_file,
     accepted_entry,
@@ -113,6 +113,7 @@ def _walk(patterns: Sequence[URLPattern | URLResolver], route: str, space: str) 
 SAMPLES_OF_DEFINITIONS: dict[str, Sample] = {name: Sample(*sample) for name, sample in definitions.SAMPLES.items()}
 SAMPLES: dict[str, Sample] = {
     **{name: Sample(*tried) for name, tried in rounds.SAMPLES.items()},
+    **{name: Sample(*tried, post_needs=agenda.POST_NEEDS.get(name)) for name, tried in agenda.SAMPLES.items()},
     **{name: Sample(*tried) for name, tried in agreements.SAMPLES.items()},
     **{name: Sample(*tried) for name, tried in exploring.SAMPLES.items()},
     "tenancy:permissions": Sample(),

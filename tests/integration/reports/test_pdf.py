@@ -5,9 +5,10 @@ from typing import Any
 
 from pypdf import PdfReader
 
+from backbone.core.paper.setting import INSTEAD
 from backbone.files.services import open_file
 from communications.reports.models import ProgressReport
-from communications.reports.pdf import INSTEAD, render_pdf
+from communications.reports.pdf import render_pdf
 from communications.reports.selectors import page_of
 from communications.reports.services.writing import save_story
 from communications.sandbox.world import World

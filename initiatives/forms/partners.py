@@ -1,4 +1,4 @@
-"""What is asked when somebody is invited?"""
+"""What is asked of people, partners, keys and words?"""
 
 from typing import Any
 
