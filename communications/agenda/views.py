@@ -52,21 +52,28 @@ def decision(request: InitiativeRequest, number: int) -> HttpResponse:
         if attempt_form(form, lambda: _stand(request, agenda, mine, form.cleaned_data), field="words"):
             messages.success(request, _("Your position stands; you may change it until the agenda is adopted."))
             return redirect(request.path)
-    positions = positions_on(agenda)
-    spoken = {each.membership_id for each in positions}
-    members = {seat.membership_id for seat in committee}
-    consents = sum(each.stand == Position.Stand.CONSENT and each.membership_id in members for each in positions)
+    is_deciding = mine is not None and agenda.state == AgendaVersion.State.OPEN
     context = {
+        **_standing(agenda, committee),
+        "form": form if is_deciding else None,
+        "may_adopt": may(request.actor, Capability.ADOPT_AGENDA, on=request.initiative),
+    }
+    return render(request, "communications/agenda_decision.html", context, status=422 if form.errors else 200)
+
+
+def _standing(agenda: AgendaVersion, committee: list[Seat]) -> dict[str, Any]:
+    """Who of the committee has said what, and whether that is enough."""
+    positions = positions_on(agenda)
+    spoken, members = {each.membership_id for each in positions}, {seat.membership_id for seat in committee}
+    consents = sum(each.stand == Position.Stand.CONSENT and each.membership_id in members for each in positions)
+    return {
         "agenda": agenda,
-        "form": form if mine and agenda.state == AgendaVersion.State.OPEN else None,
         "positions": positions,
         "silent": [seat for seat in committee if seat.membership_id not in spoken],
         "consents": consents,
         "members": len(members),
         "has_majority": has_majority(consents, len(members)),
-        "may_adopt": may(request.actor, Capability.ADOPT_AGENDA, on=request.initiative),
     }
-    return render(request, "communications/agenda_decision.html", context, status=422 if form.errors else 200)
 
 
 def _stand(request: InitiativeRequest, agenda: AgendaVersion, seat: Seat, answers: dict[str, Any]) -> Position:

@@ -11,7 +11,7 @@ from backbone.tenancy import scope
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import Membership, Tenant
 from backbone.tenancy.roles import Role
-from communications.demo import definitions, people, planning, reports, source, stories
+from communications.demo import agenda, definitions, people, planning, reports, source, stories
 from initiatives.models import (
     Area,
     BenchmarkArea,
@@ -65,7 +65,7 @@ def load(today: date) -> None:
         slug="northern-england", name="Northern England: cradle to career", notice=NOTICE, attribution=ATTRIBUTION
     )
     with scope.tenant(tenant.pk):
-        dana = Actor.of_membership(_staff())
+        dana = Actor.of_membership(people.backbone_staff())
         _places_and_partners(dana)
         _indicators(today)
         for initiative in Initiative.objects.order_by("pk"):
@@ -75,18 +75,12 @@ def load(today: date) -> None:
             set_baselines_to_first_point(initiative)
             _open_round(initiative, held_back, today, dana)
         _seats()
+        agenda.fill()
         definitions.fill(dana)
         planning.plan(dana)
         stories.tell(dana)
         priya = Membership.objects.get(user__email="priya@northern.example")
         reports.schedule_and_issue(Initiative.objects.get(slug="north-east"), today, Actor.of_membership(priya))
-
-
-def _staff() -> Membership:
-    people.staff("ada@northern.example", "Ada Norris", Role.ADMINISTRATOR)
-    people.staff("priya@northern.example", "Priya Shah", Role.PROJECT_MANAGER)
-    people.staff("fay@northern.example", "Fay Burton", Role.FACILITATOR)
-    return people.staff("dana@northern.example", "Dana Whitfield", Role.DATA_MANAGER)
 
 
 def _places_and_partners(by: Actor) -> None:

@@ -64,6 +64,14 @@ def staff(email: str, name: str, role: Role) -> Membership:
     return membership
 
 
+def backbone_staff() -> Membership:
+    """The staff of the first tenant; returns its data manager."""
+    staff("ada@northern.example", "Ada Norris", Role.ADMINISTRATOR)
+    staff("priya@northern.example", "Priya Shah", Role.PROJECT_MANAGER)
+    staff("fay@northern.example", "Fay Burton", Role.FACILITATOR)
+    return staff("dana@northern.example", "Dana Whitfield", Role.DATA_MANAGER)
+
+
 def partner_person(email: str, name: str, organization: Organization, role: Role) -> Membership:
     membership = person(email, name)
     PartnerRole.objects.get_or_create(membership=membership, organization=organization, role=role)

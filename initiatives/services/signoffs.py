@@ -42,14 +42,9 @@ def sign_off(
     found = AgendaVersion.objects.select_for_update(of=("self",)).select_related("initiative").get(pk=agenda.pk)
     if found.state != AgendaVersion.State.ADOPTED:
         raise RuleViolation("agenda_not_adopted")
-    here = Participation.objects.filter(initiative=found.initiative_id, organization=organization, left_on=None)
-    if not here.exists():
-        raise RuleViolation("partner_takes_no_part", name=organization.name)
-    if not (name.strip() and title.strip()):
-        raise RuleViolation("sign_off_needs_name_and_title")
+    _refuse_partner(found, organization)
     today = found.initiative.today()
-    if ends_on is not None and ends_on <= today:
-        raise RuleViolation("sign_off_ends_before_it_begins")
+    _refuse_terms(name, title, ends_on, today)
     signed = SignOff.objects.create(
         initiative=found.initiative, agenda=found, organization=organization, name=name.strip(), title=title.strip(),
         commitment=commitment.strip(), signed_by_id=by.user_id, starts_on=today, ends_on=ends_on,
@@ -61,6 +56,19 @@ def sign_off(
     )
     record(SIGNED, signed, by=by, initiative_uid=found.initiative.uid)
     return signed
+
+
+def _refuse_partner(agenda: AgendaVersion, organization: Organization) -> None:
+    here = Participation.objects.filter(initiative=agenda.initiative_id, organization=organization, left_on=None)
+    if not here.exists():
+        raise RuleViolation("partner_takes_no_part", name=organization.name)
+
+
+def _refuse_terms(name: str, title: str, ends_on: date | None, today: date) -> None:
+    if not (name.strip() and title.strip()):
+        raise RuleViolation("sign_off_needs_name_and_title")
+    if ends_on is not None and ends_on <= today:
+        raise RuleViolation("sign_off_ends_before_it_begins")
 
 
 @transaction.atomic
