@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
@@ -57,6 +58,14 @@ def _pdfs_set_once() -> Iterator[None]:
     """The cast's reports say the same in every test: Typst sets each text once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(setting, "_compiled", lru_cache(maxsize=64)(setting._compiled))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_hashed_lightly() -> Iterator[None]:
+    """As a server does, but a thousand times and not a million: no password of a test is worth a quarter second."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PBKDF2PasswordHasher, "iterations", 1_000)
         yield
 
 
