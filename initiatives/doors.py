@@ -8,8 +8,11 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from backbone.tenancy.doors import GUARD, TenantRequest
+from backbone.tenancy.looking_up import LookUp
 from backbone.tenancy.permissions import Capability, require
 from initiatives.models import Initiative, Organization
+
+INITIATIVES = LookUp(Initiative, by="slug", unlike="no such place", beside="area")
 
 
 class InitiativeRequest(TenantRequest):
@@ -59,9 +62,8 @@ def partner_page(capability: Capability) -> Callable[[View], View]:
 
 def enter(request: InitiativeRequest, slug: str) -> None:
     """Take the initiative in hand with the roles that count there; one in which none is held is not there."""
-    initiative = get_object_or_404(Initiative.objects.select_related("area"), slug=slug)
-    mine = request.actor.initiative_ids
-    if mine is not None and initiative.pk not in mine:
+    initiative, mine = INITIATIVES.find(slug), request.actor.initiative_ids
+    if initiative is None or (mine is not None and initiative.pk not in mine):
         raise Http404
     request.initiative = initiative
     request.actor = request.actor.within(initiative.pk)

@@ -25,10 +25,12 @@ from backbone.core.reading import refuse_unstorable
 from backbone.tenancy import scope
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.doors import GUARD, TOKEN_DOOR
+from backbone.tenancy.looking_up import LookUp
 from backbone.tenancy.models import ApiKey, Membership, Tenant
 from backbone.tenancy.roles import Role
 
 API_PREFIX = "/api/v1/"
+KEYS = LookUp(ApiKey, by="pk", unlike=-1, beside="tenant")
 View = Callable[..., HttpResponseBase]
 
 
@@ -62,7 +64,9 @@ def _answer_key(request: HttpRequest, slug: str, answer: Callable[[], HttpRespon
     with scope.tenant_by_key(slug, sha256(key.strip().encode()).hexdigest()) as key_id:
         if key_id is None:
             return problem(401, "not_authenticated", "This key does not open this tenant.")
-        held = ApiKey.objects.select_related("tenant").get(pk=key_id)
+        held = KEYS.find(key_id)
+        if held is None:
+            raise Http404("A key that was entered with is a row of its tenant.")
         request.tenant = held.tenant  # type: ignore[attr-defined]
         request.actor = Actor.of_key(held, request_id=current_request_id.get())  # type: ignore[attr-defined]
         return answer()

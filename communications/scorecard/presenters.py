@@ -135,7 +135,7 @@ def key(counts: Headline) -> list[tuple[str, int, str]]:
 
 def spark(judgement: Judgement) -> Svg | None:
     """The whole series as a small line; breaks part it."""
-    points = plotted(judgement.figures)
+    points = plotted(judgement.figures, with_labels=False)
     if len(points) < 2:
         return None
     return sparkline(
@@ -147,13 +147,13 @@ def spark(judgement: Judgement) -> Svg | None:
     )
 
 
-def plotted(figures: Sequence[Seen], least_coverage: int = 0) -> list[Plotted]:
-    """Points of a chart; provisional ones are hollow."""
+def plotted(figures: Sequence[Seen], least_coverage: int = 0, *, with_labels: bool = True) -> list[Plotted]:
+    """Points of a chart; provisional ones are hollow. A line in a cell names no period, and words cost most of it."""
     return [
         Plotted(
             Period(each.period_start, each.period_end).at,
             float(each.value),
-            wording.period_of(each),
+            wording.period_of(each) if with_labels else "",
             each.status == "provisional" or (each.coverage is not None and each.coverage * 100 < least_coverage),
         )
         for each in figures

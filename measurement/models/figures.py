@@ -116,7 +116,15 @@ class Observation(Figure):
                 condition=Q(period_start__lte=models.F("period_end")), name="observation_period_in_order"
             ),
         ]
-        indexes = [models.Index(fields=["tenant", "subject", "indicator"], name="observation_of_subject")]
+        indexes = [
+            models.Index(fields=["tenant", "subject", "indicator"], name="observation_of_subject"),
+            # What stands has its unique key; this one holds what stood before it, which is little.
+            models.Index(
+                fields=["tenant", "indicator", "subject", "period_end"],
+                condition=models.Q(superseded_at__isnull=False),
+                name="observation_superseded",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject}, {self.indicator}, {self.period_start}: {self.value}"

@@ -40,6 +40,8 @@ def panel(series: Series, sent: Mapping[Part, Mapping[Period, Sent]], *, per: De
     `per` is what a ratio is times; None where figures are added up. None where all partners are in every point, so that
     the totals are theirs already, and where no partner is.
     """
+    if not sent:
+        return None
     anyhow = replace(series, points=tuple(replace(point, of_partners=None) for point in series.points))
     judged = [point.period for point in points_judged(anyhow).points]
     somewhere = {part: own for part, own in sent.items() if any(period in own for period in judged)}

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Literal
 
 
@@ -121,6 +122,7 @@ class PeriodName:
     number: int
 
 
+@lru_cache(maxsize=4096)
 def decimal_year(day: date) -> float:
     """The moment a day begins, in years, with twelve equally long months: 2024-07-01 is 2024.5."""
     in_month = (day.day - 1) / monthrange(day.year, day.month)[1]

@@ -126,9 +126,9 @@ def points_judged(series: Series) -> Judged:
     is too long ago. Cohorts share years but no people, so none of them is thinned.
     """
     excluded: dict[Period, Reason] = {}
-    last_break = _last_break(series)
+    last_break, partners = _last_break(series), _partners_now(series)
     for point in series.points:
-        if reason := _reason_against(point, series, last_break):
+        if reason := _reason_against(point, series, last_break, partners):
             excluded[point.period] = reason
     left = [point for point in series.points if point.period not in excluded]
     if series.frequency is not Frequency.COHORT:
@@ -146,6 +146,8 @@ def points_judged(series: Series) -> Judged:
 
 def _kept(points: list[Point], keep: set[Period], reason: Reason, excluded: dict[Period, Reason]) -> list[Point]:
     """The points of the periods to keep; the others are excluded for the reason."""
+    if len(keep) == len(points):
+        return points
     excluded |= {point.period: reason for point in points if point.period not in keep}
     return [point for point in points if point.period in keep]
 
@@ -162,7 +164,7 @@ def _last_break(series: Series) -> date | None:
     return max((day for day in series.breaks if day <= series.latest.period.end), default=None)
 
 
-def _reason_against(point: Point, series: Series, last_break: date | None) -> Reason | None:
+def _reason_against(point: Point, series: Series, last_break: date | None, partners: int | None) -> Reason | None:
     if last_break and point.period.start < last_break:
         return Reason.BEFORE_BREAK
     if point.period in series.set_aside:
@@ -171,7 +173,7 @@ def _reason_against(point: Point, series: Series, last_break: date | None) -> Re
         return Reason.PROVISIONAL
     if not point.is_covered:
         return Reason.NOT_COVERED
-    return None if point.of_partners == _partners_now(series) else Reason.OTHER_PARTNERS
+    return None if point.of_partners == partners else Reason.OTHER_PARTNERS
 
 
 def _partners_now(series: Series) -> int | None:
@@ -192,4 +194,6 @@ def _recent(points: list[Point], frequency: Frequency) -> list[Point]:
     if frequency in (Frequency.ANNUAL, Frequency.COHORT, Frequency.CUSTOM) or not points:
         return points[-POINTS_OF_ANNUAL:]
     first = ordinal(points[-1].period, frequency) - YEARS_OF_SHORTER * frequency.per_year + 1
-    return [point for point in points if ordinal(point.period, frequency) >= first]
+    # they are in the order of time, so the first that is recent begins all that are
+    begins = next(place for place, point in enumerate(points) if ordinal(point.period, frequency) >= first)
+    return points[begins:]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from measurement.rules.kendall import SIGNIFICANCE, Kendall, seasonal_kendall, smallest_p
 from measurement.rules.periods import Frequency, ordinal, out_of_date
@@ -19,6 +20,7 @@ from measurement.rules.series import Excluded, Judged, Point, Polarity, Series, 
 from measurement.rules.slope import Slope, seasonal_sen
 
 FEWEST_POINTS = 5
+KEPT = 1024  # series whose verdict is kept in a process: some scorecards, of a few megabytes together
 
 
 class Code(StrEnum):
@@ -107,7 +109,37 @@ class Standing(StrEnum):
 
 def verdict(series: Series, today: date) -> Verdict:
     """Judge a series as of `today` (which only decides whether it is out of date)."""
+    return _verdict(series, points_judged(series), today)
+
+
+@lru_cache(maxsize=KEPT)
+def verdict_and_standing(series: Series, today: date) -> tuple[Verdict, Standing]:
+    """The verdict, and whether it stood already a period ago.
+
+    Kept by the numbers themselves: equal series have equal verdicts whoever reads them, so nothing that is kept can
+    be out of date, and nobody is answered by it who did not bring these very numbers.
+    """
     judged = points_judged(series)
+    now = _verdict(series, judged, today)
+    return now, confirm(_code_before(series, judged), now)
+
+
+def code_before(series: Series) -> Code:
+    """What was said before the newest figure that is judged; later, unjudged ones are left out with it."""
+    return _code_before(series, points_judged(series))
+
+
+def confirm(before: Code, now: Verdict) -> Standing:
+    """Say whether a verdict stood already a period ago, turned just now (to be confirmed), or is the first there is.
+
+    `before` is `code_before` of the same series. A flat series turns once in a while by chance; the next period tells.
+    """
+    if before == now.code:
+        return Standing.CONFIRMED
+    return Standing.NEW if before.is_judged else Standing.FIRST
+
+
+def _verdict(series: Series, judged: Judged, today: date) -> Verdict:
     code, why, test = _finding(series, judged)
     earlier = _year_before(judged)
     last = judged.points[-1] if judged.points else None
@@ -131,24 +163,12 @@ def verdict(series: Series, today: date) -> Verdict:
     )
 
 
-def verdict_before(series: Series, today: date) -> Verdict:
-    """The verdict as it was before the newest figure that is judged; later, unjudged ones are left out with it."""
-    judged = points_judged(series)
+def _code_before(series: Series, judged: Judged) -> Code:
     if not judged.points:
-        return verdict(series, today)
+        return Code.NO_FIGURES
     last = judged.points[-1].period
-    return verdict(replace(series, points=tuple(point for point in series.points if point.period < last)), today)
-
-
-def confirm(before: Verdict, now: Verdict) -> Standing:
-    """Say whether a verdict stood already a period ago, turned just now (to be confirmed), or is the first there is.
-
-    `before` is `verdict_before` of the same series. A flat series turns once in a while by chance; the next period
-    tells.
-    """
-    if before.code == now.code:
-        return Standing.CONFIRMED
-    return Standing.NEW if before.code.is_judged else Standing.FIRST
+    earlier = replace(series, points=tuple(point for point in series.points if point.period < last))
+    return _finding(earlier, points_judged(earlier))[0]
 
 
 def _finding(series: Series, judged: Judged) -> tuple[Code, Why, Kendall | None]:

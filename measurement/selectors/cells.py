@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Max, Q, QuerySet
@@ -26,6 +26,9 @@ COUNTS: dict[str, Any] = {
     "sent_at": Max("entries__received_at"),
 }
 
+KEY = ("round", "provider", "indicator")
+Counted = tuple[int, Progress, datetime | None]  # an indicator, how far it is, and when something of it came last
+
 
 def standing_obligations() -> QuerySet[Obligation]:
     """What is owed: without what was withdrawn, which is read and never counted."""
@@ -33,8 +36,7 @@ def standing_obligations() -> QuerySet[Obligation]:
     return owed
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One provider and one indicator of a round."""
 
     provider_id: int
@@ -93,11 +95,11 @@ def lines_of(
 ) -> list[ProviderLine]:
     """A line for each round and provider of the obligations; two queries, whatever their number."""
     moment = now or timezone.now()
-    rows: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
+    rows: dict[tuple[int, int], list[Counted]] = defaultdict(list)
     counted: Any = owed.order_by().values("round", "provider", "indicator").annotate(**COUNTS)
-    for row in counted:
-        if row["round"] in rounds and row["provider"] in providers:
-            rows[row["round"], row["provider"]].append(row)
+    for collection_round, provider, indicator, *counts, sent_at in counted.values_list(*KEY, *COUNTS):
+        if collection_round in rounds and provider in providers:
+            rows[collection_round, provider].append((indicator, Progress(*counts), sent_at))
     granted = exceptions_in(rounds.values(), {provider for _round, provider in rows}) if rows else {}
     return [_line(rounds[key[0]], providers[key[1]], each, granted.get(key, []), moment) for key, each in rows.items()]
 
@@ -105,13 +107,14 @@ def lines_of(
 def _line(
     collection_round: CollectionRound,
     provider: Organization,
-    rows: Iterable[dict[str, Any]],
+    rows: Iterable[Counted],
     granted: Sequence[ProviderException],
     now: datetime,
 ) -> ProviderLine:
     plain = window_of(collection_round, granted)
-    cells = [_cell(row, window_of(collection_round, granted, row["indicator"]) if granted else plain, now)
-             for row in rows]  # fmt: skip
+    cells = [
+        _cell(provider.pk, row, window_of(collection_round, granted, row[0]) if granted else plain, now) for row in rows
+    ]
     waiting = [cell.window.due_at for cell in cells if not cell.is_in]
     due_at = min(waiting, default=plain.due_at)
     return ProviderLine(
@@ -128,12 +131,12 @@ def _line(
 
 def sum_of(parts: Iterable[Progress]) -> Progress:
     """Several progresses as one."""
-    each = [(part.owed, part.drafts, part.submitted, part.returned, part.accepted) for part in parts]
-    return Progress(*map(sum, zip(*each, strict=True))) if each else Progress(0)
+    columns = list(zip(*parts, strict=True))
+    return Progress(*map(sum, columns)) if columns else Progress(0)
 
 
-def _cell(row: dict[str, Any], window: Window, now: datetime) -> Cell:
-    progress = Progress(row["owed"], row["draft"], row["submitted"], row["returned"], row["accepted"])
+def _cell(provider_id: int, row: Counted, window: Window, now: datetime) -> Cell:
+    indicator_id, progress, sent_at = row
     if window.is_excused(now) and not standing.is_in(progress):
         progress = standing.excused(progress)
     late = 0
@@ -141,7 +144,7 @@ def _cell(row: dict[str, Any], window: Window, now: datetime) -> Cell:
         late = standing.days_late(
             late_from=window.late_from,
             due_at=window.due_at,
-            sent_at=row["sent_at"] if standing.is_in(progress) else None,
+            sent_at=sent_at if standing.is_in(progress) else None,
             now=now,
         )
-    return Cell(row["provider"], row["indicator"], progress, row["sent_at"], late, window)
+    return Cell(provider_id, indicator_id, progress, sent_at, late, window)

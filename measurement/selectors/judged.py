@@ -16,7 +16,7 @@ from measurement.rules.periods import Frequency, Period
 from measurement.rules.series import Point, Polarity, Series
 from measurement.rules.targets import PaceToTarget, WayToTarget, in_force, pace, refusal, way_to_target
 from measurement.rules.targets import Target as Aim
-from measurement.rules.verdicts import Standing, Verdict, confirm, verdict, verdict_before
+from measurement.rules.verdicts import Standing, Verdict, verdict, verdict_and_standing
 from measurement.selectors.figures import Seen
 
 # An indicator and the rules call a frequency by the same word.
@@ -67,10 +67,9 @@ def judge(
     indicator: Indicator = adoption.indicator
     shown = [each for each in figures if each.value is not None]
     series = _series(shown, indicator, breaks, least_coverage)
-    whole = verdict(series, today)
     own = _panel(series, parts, indicator)
-    judged = own.series if own else series
-    now = verdict(judged, today) if own else whole
+    now, standing = verdict_and_standing(own.series if own else series, today)
+    whole = verdict(series, today) if own else now
     baseline = next((each for each in shown if each.period_start == adoption.baseline_start), None)
     latest = shown[-1] if shown else None
     target = _in_force(targets, today, group)
@@ -80,7 +79,7 @@ def judge(
         figures=figures,
         series=series,
         verdict=now,
-        standing=confirm(verdict_before(judged, today), now),
+        standing=standing,
         breaks=breaks,
         baseline=baseline,
         latest=latest,

@@ -22,7 +22,8 @@ TOTALS = """
 WITH d AS MATERIALIZED ({figures} AND d.indicator_id = ANY(%(indicators)s)), k AS MATERIALIZED (
     SELECT * FROM ({add_up}) every WHERE every.initiative_id = %(initiative)s
 ), keys AS (
-    SELECT a.id AS adoption_id, k.initiative_id, k.indicator_id, k.breakdown_id, k.period_start, k.period_end
+    SELECT a.id AS adoption_id, k.initiative_id, k.indicator_id, k.breakdown_id, k.period_start, k.period_end,
+        k.contributors + k.hidden AS arrived
     FROM k JOIN measurement_adoption a ON a.tenant_id = %(tenant)s AND a.initiative_id = k.initiative_id
         AND a.indicator_id = k.indicator_id
 ), {covered}

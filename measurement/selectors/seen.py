@@ -46,6 +46,10 @@ FIGURE = (
     "denominator", "value", "presence", "status", "lower", "upper",
 )  # fmt: skip
 CELL = (*FIGURE, "is_hidden", "contributors", "expected", "coverage", "shown_as")
+TOTAL = (
+    "indicator_id", "breakdown__code", "breakdown__name", "period_start", "period_end", "numerator", "denominator",
+    "value", "hidden", "lower", "upper", "contributors", "expected", "coverage",
+)  # fmt: skip
 AT_ONCE = 5000
 NOTHING: dict[str, Any] = {
     "numerator": None, "denominator": None, "value": None, "lower": None, "upper": None, "is_hidden": True,
@@ -78,27 +82,18 @@ def read_one_by_one(figures: QuerySet[Any], fields: Sequence[str]) -> Iterator[S
 
 def read_totals(figures: QuerySet[Any]) -> list[Seen]:
     """Totals as seen: they have no subject, are numbers or ranges, and say how far they are covered."""
+    rows = figures.order_by("period_end", "period_start").values_list(*TOTAL)
     return [
         Seen(
-            indicator_id=total.indicator_id,
-            subject_id=None,
-            breakdown=total.breakdown.code,
-            breakdown_name=total.breakdown.name,
-            period_start=total.period_start,
-            period_end=total.period_end,
-            numerator=total.numerator,
-            denominator=total.denominator,
-            value=total.value,
-            presence="suppressed" if total.hidden else "number",
-            status="normal",
-            lower=total.lower,
-            upper=total.upper,
-            contributors=total.contributors,
-            expected=total.expected,
-            coverage=total.coverage,
+            indicator, None, code, name, start, end, numerator, denominator, value,
+            "suppressed" if hidden else "number", "normal", lower, upper, contributors=contributors,
+            expected=expected, coverage=coverage,
         )
-        for total in figures.order_by("period_end", "period_start").select_related("breakdown")
-    ]
+        for (
+            indicator, code, name, start, end, numerator, denominator, value, hidden, lower, upper, contributors,
+            expected, coverage,
+        ) in rows
+    ]  # fmt: skip
 
 
 def named(figures: list[Seen], names: Mapping[PeriodKey, str]) -> list[Seen]:

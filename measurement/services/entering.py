@@ -32,12 +32,17 @@ WITH open AS MATERIALIZED (
     SELECT s.id FROM measurement_agreement g
     JOIN initiatives_subject s ON s.tenant_id = %(tenant)s AND s.organization_id = g.provider_id
     WHERE g.tenant_id = %(tenant)s AND g.signed_at IS NOT NULL AND g.level = 'own_figures'
+), versions AS (
+    SELECT * FROM measurement_releasedcell WHERE tenant_id = %(tenant)s AND initiative_id = %(initiative)s
+        AND subject_id IS NULL AND replaced_by_id IS NULL
+    UNION ALL  -- each by its index: asked for at once, every cell ever released would be looked at
+    SELECT * FROM measurement_releasedcell WHERE tenant_id = %(tenant)s AND initiative_id = %(initiative)s
+        AND subject_id IS NULL AND replaced_by_id IS NOT NULL
 ), cells AS (
     SELECT c.indicator_id, c.breakdown_id, c.period_start, c.period_end,
         max(r.released_at) FILTER (WHERE NOT c.is_hidden) AS shown_at,
         max(r.released_at) FILTER (WHERE c.replaced_by_id IS NULL) AS stored_at
-    FROM measurement_releasedcell c JOIN measurement_release r ON r.tenant_id = %(tenant)s AND r.id = c.release_id
-    WHERE c.tenant_id = %(tenant)s AND c.initiative_id = %(initiative)s AND c.subject_id IS NULL
+    FROM versions c JOIN measurement_release r ON r.tenant_id = %(tenant)s AND r.id = c.release_id
     GROUP BY c.indicator_id, c.breakdown_id, c.period_start, c.period_end
 ), moved AS (
     SELECT DISTINCT t.indicator_id, t.period_start, t.period_end
@@ -57,9 +62,15 @@ WITH open AS MATERIALIZED (
     JOIN measurement_part p ON p.tenant_id = %(tenant)s AND p.adoption_id = a.id
     LEFT JOIN cells ON cells.indicator_id = t.indicator_id AND cells.breakdown_id = t.breakdown_id
         AND cells.period_start = t.period_start AND cells.period_end = t.period_end
-    LEFT JOIN measurement_observation o ON o.tenant_id = %(tenant)s AND o.subject_id = p.subject_id
-        AND o.indicator_id = t.indicator_id AND o.breakdown_id = t.breakdown_id AND o.period_start = t.period_start
-        AND o.period_end = t.period_end
+    LEFT JOIN LATERAL (  -- what stands and what stood, each by its index
+        SELECT * FROM measurement_observation WHERE tenant_id = %(tenant)s AND subject_id = p.subject_id
+            AND indicator_id = t.indicator_id AND breakdown_id = t.breakdown_id AND period_start = t.period_start
+            AND period_end = t.period_end AND superseded_at IS NULL
+        UNION ALL
+        SELECT * FROM measurement_observation WHERE tenant_id = %(tenant)s AND subject_id = p.subject_id
+            AND indicator_id = t.indicator_id AND breakdown_id = t.breakdown_id AND period_start = t.period_start
+            AND period_end = t.period_end AND superseded_at IS NOT NULL
+    ) o ON true
     WHERE t.tenant_id = %(tenant)s AND t.initiative_id = %(initiative)s AND t.contributors > 0
     GROUP BY t.id, t.indicator_id, t.period_start, t.period_end, cells.shown_at, cells.stored_at, o.subject_id
 )

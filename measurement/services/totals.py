@@ -38,17 +38,9 @@ IS_NUMBER = """({figure}.presence = 'number' AND (m.adds_over_partners = 'sum'
 # A part counts in a period that it covers wholly: each place once. One hidden by its source is at least and at most
 # something, in the unit in which its way adds; a count of a ratio is worked out anew from the bounds of its value,
 # which were rounded.
-ADD_UP = """
-SELECT a.initiative_id, d.indicator_id, d.breakdown_id, d.period_start, d.period_end,
-    coalesce(sum(f.added * d.sign) FILTER (WHERE f.is_number), 0) AS added,
-    coalesce(sum(f.weight * d.sign) FILTER (WHERE f.is_number), 0) AS weight,
-    coalesce(sum(b.least * d.sign) FILTER (WHERE f.is_hidden), 0) AS hidden_least,
-    coalesce(sum(b.most * d.sign) FILTER (WHERE f.is_hidden), 0) AS hidden_most,
-    coalesce(sum(f.weight * d.sign) FILTER (WHERE f.is_hidden), 0) AS hidden_weight,
-    coalesce(sum(d.sign) FILTER (WHERE f.is_hidden), 0) AS hidden,
-    coalesce(sum(d.sign) FILTER (WHERE f.is_hidden AND b.least IS NULL), 0) AS open_below,
-    coalesce(sum(d.sign) FILTER (WHERE f.is_hidden AND b.most IS NULL), 0) AS open_above,
-    coalesce(sum(d.sign) FILTER (WHERE f.is_number), 0) AS contributors
+EACH = """
+SELECT a.initiative_id, d.indicator_id, d.breakdown_id, d.period_start, d.period_end, d.sign, f.is_number, f.is_hidden,
+    f.added, f.weight, CASE WHEN f.is_hidden THEN b.least END AS least, CASE WHEN f.is_hidden THEN b.most END AS most
 FROM d
 JOIN measurement_indicator m ON m.tenant_id = %(tenant)s AND m.id = d.indicator_id
     AND m.adds_over_partners <> 'not_additive'
@@ -72,9 +64,23 @@ CROSS JOIN LATERAL (SELECT
         ELSE f.upper * f.weight END AS most
 ) b
 WHERE f.is_number OR f.is_hidden
-GROUP BY a.initiative_id, d.indicator_id, d.breakdown_id, d.period_start, d.period_end
-ORDER BY a.initiative_id, d.indicator_id, d.breakdown_id, d.period_start, d.period_end
-""".replace("{is_number}", IS_NUMBER.format(figure="d"))
+OFFSET 0  -- a fence: else each of nine sums would ask anew whether this is a number
+"""
+ADD_UP = """
+SELECT initiative_id, indicator_id, breakdown_id, period_start, period_end,
+    coalesce(sum(added * sign) FILTER (WHERE is_number), 0) AS added,
+    coalesce(sum(weight * sign) FILTER (WHERE is_number), 0) AS weight,
+    coalesce(sum(least * sign) FILTER (WHERE is_hidden), 0) AS hidden_least,
+    coalesce(sum(most * sign) FILTER (WHERE is_hidden), 0) AS hidden_most,
+    coalesce(sum(weight * sign) FILTER (WHERE is_hidden), 0) AS hidden_weight,
+    coalesce(sum(sign) FILTER (WHERE is_hidden), 0) AS hidden,
+    coalesce(sum(sign) FILTER (WHERE is_hidden AND least IS NULL), 0) AS open_below,
+    coalesce(sum(sign) FILTER (WHERE is_hidden AND most IS NULL), 0) AS open_above,
+    coalesce(sum(sign) FILTER (WHERE is_number), 0) AS contributors
+FROM ({each}) each_one
+GROUP BY initiative_id, indicator_id, breakdown_id, period_start, period_end
+ORDER BY initiative_id, indicator_id, breakdown_id, period_start, period_end
+""".replace("{each}", EACH.replace("{is_number}", IS_NUMBER.format(figure="d")))
 
 WRITE = """
 WITH d AS MATERIALIZED ({figures})
@@ -85,15 +91,21 @@ SELECT %(tenant)s, added_up.*, 0, 0 FROM ({add_up}) added_up
 MOVE = "ON CONFLICT (tenant_id, {key}) DO UPDATE SET {moved}"
 
 # Coverage is the smaller of the share of expected parts and the share of the last known denominator (or value)
-# that has arrived; what a source hides has arrived. A part that said "not applicable" is not expected.
-COVERED = """each_part AS MATERIALIZED (
+# that has arrived; what a source hides has arrived. A part that said "not applicable" is not expected. Where every part
+# has arrived coverage is 1, whatever the parts were known by: only of the other totals is that looked up.
+COVERED = """asked AS MATERIALIZED (
+    SELECT k.*, (SELECT count(*) FROM measurement_part p WHERE p.tenant_id = %(tenant)s
+        AND p.adoption_id = k.adoption_id AND (p.starts_on IS NULL OR p.starts_on <= k.period_start)
+        AND (p.ends_on IS NULL OR p.ends_on >= k.period_end)) AS parts
+    FROM keys k
+), each_part AS MATERIALIZED (
     SELECT k.initiative_id, k.indicator_id, k.breakdown_id, k.period_start, k.period_end,
         coalesce(now_sent.presence = 'suppressed' OR {is_number}, false) AS has_arrived,
         (SELECT coalesce(b.denominator, b.value) FROM measurement_observation b
             WHERE b.tenant_id = %(tenant)s AND b.indicator_id = k.indicator_id AND b.subject_id = p.subject_id
             AND b.breakdown_id = k.breakdown_id AND {before_stands} AND b.presence = 'number'
             AND b.period_end < k.period_end ORDER BY b.period_end DESC, b.period_start DESC LIMIT 1) AS last_known
-    FROM keys k
+    FROM asked k
     JOIN measurement_indicator m ON m.tenant_id = %(tenant)s AND m.id = k.indicator_id
     JOIN measurement_part p ON p.tenant_id = %(tenant)s AND p.adoption_id = k.adoption_id
         AND (p.starts_on IS NULL OR p.starts_on <= k.period_start) AND (p.ends_on IS NULL OR p.ends_on >= k.period_end)
@@ -101,7 +113,7 @@ COVERED = """each_part AS MATERIALIZED (
         AND now_sent.indicator_id = k.indicator_id AND now_sent.subject_id = p.subject_id
         AND now_sent.breakdown_id = k.breakdown_id AND now_sent.period_start = k.period_start
         AND now_sent.period_end = k.period_end AND {now_stands}
-    WHERE now_sent.presence IS DISTINCT FROM 'not_applicable'
+    WHERE k.arrived <> k.parts AND now_sent.presence IS DISTINCT FROM 'not_applicable'
 ), covered AS (
     SELECT initiative_id, indicator_id, breakdown_id, period_start, period_end, count(*) AS expected,
         least(
@@ -110,6 +122,9 @@ COVERED = """each_part AS MATERIALIZED (
                 CASE WHEN sum(last_known) > 0 THEN 0 ELSE 1 END)
         ) AS coverage
     FROM each_part GROUP BY initiative_id, indicator_id, breakdown_id, period_start, period_end
+    UNION ALL
+    SELECT initiative_id, indicator_id, breakdown_id, period_start, period_end, parts, 1
+    FROM asked WHERE arrived = parts AND parts > 0
 )""".replace("{is_number}", IS_NUMBER.format(figure="now_sent"))
 
 # A change may be the last known figure of later periods, so those are covered anew as well.
@@ -117,7 +132,8 @@ COVER = """
 WITH c AS (
     SELECT indicator_id, breakdown_id, min(period_end) AS period_end FROM {changed} GROUP BY indicator_id, breakdown_id
 ), keys AS (
-    SELECT a.id AS adoption_id, t.initiative_id, t.indicator_id, t.breakdown_id, t.period_start, t.period_end
+    SELECT a.id AS adoption_id, t.initiative_id, t.indicator_id, t.breakdown_id, t.period_start, t.period_end,
+        t.contributors + t.hidden AS arrived
     FROM c JOIN measurement_adoption a ON a.tenant_id = %(tenant)s AND a.indicator_id = c.indicator_id
         AND a.composition = 'of_parts'
     JOIN {totals} t ON t.tenant_id = %(tenant)s AND t.initiative_id = a.initiative_id
@@ -155,6 +171,8 @@ WHERE t.tenant_id = %(tenant)s AND s.indicator_id = t.indicator_id AND {touched}
 TOUCHED = """EXISTS (SELECT 1 FROM changed c WHERE c.indicator_id = t.indicator_id AND c.breakdown_id = t.breakdown_id
     AND c.period_start = t.period_start AND c.period_end = t.period_end)"""
 TOTALS = "measurement_total"
+# Half a million figures are sorted in memory and not on disk, until commit; one rebuild of a tenant runs at a time.
+ROOM = "SET LOCAL work_mem = '64MB'"
 # To make a total anew is not to move it, where it comes to the same.
 REMEMBER = """
 CREATE TEMPORARY TABLE before ON COMMIT DROP AS
@@ -198,6 +216,7 @@ def write_all(table: str) -> None:
     """Write what all standing figures add up to into an empty table of totals."""
     values = {"tenant": scope.current()}
     with connection.cursor() as cursor:
+        cursor.execute(ROOM)
         cursor.execute(_writing(STANDING.format(stands="d.superseded_at IS NULL"), table), values)
         cursor.execute(_covering(table, table), values)
         cursor.execute(_saying("true", table), values)

@@ -63,7 +63,7 @@ def unrolled(page: Page) -> Iterator[None]:
 def axe(page: Page) -> list[str]:
     """Return what axe finds wrong with the page as it stands, one readable line per rule and place."""
     with unrolled(page):
-        results = Axe().run(page, options={"runOnly": TAGS})
+        results = Axe().run(page, options={"runOnly": TAGS, "resultTypes": ["violations"]})
     return [
         f"{violation['id']} ({violation['impact']}): {violation['help']}\n  {node['html'][:200]}\n  "
         + node.get("failureSummary", "").replace("\n", " ")[:300]

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.test.utils import override_settings
 
+from backbone.core.garbage import leave_what_stands
 from backbone.tenancy.models import Tenant
 from communications.bench.calling import measure_calling
 from communications.bench.loading import measure_loading
@@ -42,6 +43,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         # A line for each of a thousand requests would hide the table.
         logging.getLogger("backbone.request").setLevel(logging.WARNING)
+        leave_what_stands()  # as a server does
         with override_settings(
             ROOT_URLCONF=with_empty_doors(), ALLOWED_HOSTS=["testserver"], API_REQUESTS_PER_MINUTE=1_000_000,
             SECURE_SSL_REDIRECT=False,

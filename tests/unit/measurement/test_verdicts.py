@@ -1,5 +1,6 @@
 """Verdicts and the headline made of them."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from measurement.rules.headline import headline
 from measurement.rules.periods import Frequency, Period, shift
 from measurement.rules.series import Point, Polarity, Series
-from measurement.rules.verdicts import Code, Standing, Verdict, Why, confirm, verdict, verdict_before
+from measurement.rules.verdicts import Code, Standing, Verdict, Why, code_before, verdict, verdict_and_standing
 
 TODAY = date(2026, 11, 21)
 HIGHER, LOWER, NEUTRAL = Polarity.HIGHER_BETTER, Polarity.LOWER_BETTER, Polarity.NEUTRAL
@@ -156,17 +157,35 @@ def test_a_clear_verdict_and_its_slope_point_the_same_way(values: list[Decimal])
 def test_a_verdict_that_turned_is_to_be_confirmed(values: str, standing: Standing) -> None:
     series = annual(values)
 
-    assert confirm(verdict_before(series, TODAY), judge(series)) is standing
+    assert verdict_and_standing(series, TODAY) == (judge(series), standing)
+
+
+def test_what_is_kept_of_a_verdict_goes_by_all_its_numbers_and_the_day() -> None:
+    """Else a corrected figure, another break, polarity or day would be told what was said of the one before."""
+    series = annual("1 2 3 4 5 6")
+    last = series.points[-1]
+    others = [
+        replace(series, points=(*series.points[:-1], replace(last, value=Decimal(0)))),
+        replace(series, points=(*series.points[:-1], replace(last, is_provisional=True))),
+        replace(series, points=(*series.points[:-1], replace(last, is_covered=False))),
+        replace(series, points=(*series.points[:-1], replace(last, of_partners=3))),
+        replace(series, polarity=LOWER),
+        replace(series, lag_days=0),
+        replace(series, breaks=(last.period.start,)),
+        replace(series, set_aside=frozenset({last.period})),
+    ]
+
+    said = [verdict_and_standing(each, day)[0] for each in (series, *others) for day in (TODAY, date(2030, 1, 1))]
+
+    assert said == [verdict(each, day) for each in (series, *others) for day in (TODAY, date(2030, 1, 1))]
 
 
 def test_the_verdict_before_leaves_out_the_newest_judged_figure_and_later_ones() -> None:
     series = annual("1 2 3 4 5 6 7")
     points = (*series.points[:-1], Point(series.points[-1].period, Decimal(0), is_provisional=True))
 
-    before = verdict_before(Series(points, *rest(series)), TODAY)
-
-    assert [point.value for point in before.points] == [1, 2, 3, 4, 5]
-    assert before.excluded == ()
+    assert code_before(Series(points, *rest(series))) is Code.IMPROVING  # of 1 2 3 4 5
+    assert code_before(Series(points[1:], *rest(series))) is Code.TOO_FEW_POINTS  # of 2 3 4 5
 
 
 def test_headline_counts_and_what_chance_would_show() -> None:
