@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.start, name="start"),
     # What belongs to the tenant comes before its initiatives: "settings" and "invitations" are no slugs of one.
     path("<slug:tenant>/", include("backbone.tenancy.urls")),
+    path("<slug:tenant>/communities/", include("measurement.community_urls")),
     path(INITIATIVE, include("initiatives.urls")),
     path(INITIATIVE, include("communications.agenda.urls")),
     path(INITIATIVE, include("measurement.urls")),

@@ -179,6 +179,8 @@ class Place:
 
     def account_links(self) -> list[Link]:
         links = [Link(_("Who may do what"), reverse("tenancy:permissions", args=[self.tenant.slug]))]
+        if may(self.actor, Capability.KEEP_COMMUNITIES) or may(self.actor, Capability.GOVERN_COMMUNITY):
+            links.append(Link(_("Governed communities"), reverse("communities:list", args=[self.tenant.slug])))
         if may(self.actor, Capability.MANAGE_KEYS):
             links.append(Link(_("API keys"), reverse("tenancy:keys", args=[self.tenant.slug])))
         if may(self.actor, Capability.CHANGE_SETTINGS):

@@ -5,6 +5,7 @@ from django.urls import path
 from communications import views
 from communications.board import views as boards
 from communications.explaining.views import explanation
+from communications.exporting.governed import community_figures
 from communications.indicators.views import partners, revisions
 from communications.reminders import views as reminding
 
@@ -13,6 +14,7 @@ ROUNDS = "<slug:tenant>/<slug:initiative>/rounds/"
 
 urlpatterns = [
     path("<slug:tenant>/", views.tenant, name="tenant"),
+    path("<slug:tenant>/communities/<slug:slug>/figures.csv", community_figures, name="community-figures"),
     path("<slug:tenant>/<slug:initiative>/", views.home, name="home"),
     path("<slug:tenant>/<slug:initiative>/scorecard/", views.scorecard, name="scorecard"),
     path("<slug:tenant>/<slug:initiative>/indicators/<slug:code>/", views.indicator, name="indicator"),

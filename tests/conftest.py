@@ -2,7 +2,7 @@
 
 dana is data manager, priya project manager, ada administrator, fay facilitator, stella a steering member,
 wes chairs a working group, paolo and petra submit for two partners, rita represents paolo's, vera only views,
-oscar observes; olga is data manager of another tenant.
+oscar observes, willa is steward of a governed community; olga is data manager of another tenant.
 """
 
 from collections.abc import Iterator

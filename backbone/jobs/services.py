@@ -100,6 +100,7 @@ def run_job(tenant_id: int, job_id: int) -> None:
             job = _locked(job_id)
             if job is None:
                 return
+            scope.came_through(job.kind)
             # Its lines in the log carry the id of the request that asked for it.
             with request_id(job.request_id), Meter(tenant_id, job.pk) as progress:
                 kind(job.kind).work(job, progress)

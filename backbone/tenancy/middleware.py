@@ -28,6 +28,7 @@ from backbone.tenancy.doors import GUARD, TOKEN_DOOR
 from backbone.tenancy.looking_up import LookUp
 from backbone.tenancy.models import ApiKey, Membership, Tenant
 from backbone.tenancy.roles import Role
+from backbone.tenancy.selectors import TENANT
 
 API_PREFIX = "/api/v1/"
 KEYS = LookUp(ApiKey, by="pk", unlike=-1, beside="tenant")
@@ -83,7 +84,7 @@ def _answer_person(
     with scope.found(wanted.first) as tenant:
         if tenant is None:
             raise Http404
-        request.tenant = tenant  # type: ignore[attr-defined]
+        request.tenant = scope.kept()[TENANT] = tenant  # type: ignore[attr-defined]
         if not by_token:
             request.member = request.actor = _actor_of(request)  # type: ignore[attr-defined]
             if _owes_second_factor(request, tenant):
@@ -122,6 +123,7 @@ def _owes_second_factor(request: HttpRequest, tenant: Tenant) -> bool:
 
 
 def _rendered(request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]) -> HttpResponseBase:
+    scope.came_through(request.resolver_match.view_name if request.resolver_match else "")
     response = view(request, *args, **kwargs)
     render = getattr(response, "render", None)
     if callable(render):

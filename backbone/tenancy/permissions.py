@@ -1,6 +1,6 @@
 """Who may do what? One table, `permissions.csv`, decides for pages, API and tasks alike.
 
-A cell is `yes`, `own` (only for one's own organization) or empty, which means no.
+A cell is `yes`, `own` (only for one's own organization, or for one's own governed community) or empty, which means no.
 """
 
 import csv
@@ -50,6 +50,8 @@ class Capability(StrEnum):
     DRAFT_AGREEMENTS = "draft_agreements"
     SIGN_FOR_PARTNER = "sign_for_partner"
     SIGN_FOR_BACKBONE = "sign_for_backbone"
+    KEEP_COMMUNITIES = "keep_communities"
+    GOVERN_COMMUNITY = "govern_community"
     MAKE_REPORT = "make_report"
     WRITE_REPORT = "write_report"
     ISSUE_REPORT = "issue_report"
@@ -96,6 +98,8 @@ LABELS: dict[Capability, Promise] = {
     Capability.DRAFT_AGREEMENTS: _("Draft data-sharing agreements"),
     Capability.SIGN_FOR_PARTNER: _("Sign data-sharing agreements for a partner, and withdraw them"),
     Capability.SIGN_FOR_BACKBONE: _("Sign data-sharing agreements for the backbone organization"),
+    Capability.KEEP_COMMUNITIES: _("Found governed communities, say what they govern, and name stewards"),
+    Capability.GOVERN_COMMUNITY: _("Speak for a governed community: approve, see who looked, export, withdraw"),
     Capability.MAKE_REPORT: _("Ask for a progress report"),
     Capability.WRITE_REPORT: _("Write the story in a progress report"),
     Capability.ISSUE_REPORT: _("Issue a progress report"),
@@ -121,8 +125,8 @@ def table() -> dict[Capability, dict[Role, str]]:
 def may(by: Actor, capability: Capability, on: Any = None) -> bool:
     """Whether one of the actor's roles grants the capability.
 
-    `on` is the row acted on: its `initiative_id` and `organization_id`, where it has them, must be
-    those for which the role is held. Without `on` the question is whether it could be granted at all.
+    `on` is the row acted on: its `initiative_id` and its `organization_id` or `community_id`, where it has them, must
+    be those for which the role is held. Without `on` the question is whether it could be granted at all.
     """
     cells = table()[capability]
     return any(_grants(held, cells[held.role], on) for held in by.roles)
@@ -144,6 +148,7 @@ def _grants(held: RoleHeld, cell: str, on: Any) -> bool:
     initiative_id = getattr(on, "initiative_id", None)
     if held.initiative_id is not None and initiative_id is not None and held.initiative_id != initiative_id:
         return False
-    return cell == "yes" or (
-        held.organization_id is not None and held.organization_id == getattr(on, "organization_id", None)
+    return cell == "yes" or any(
+        mine is not None and mine == getattr(on, whose, None)
+        for whose, mine in (("organization_id", held.organization_id), ("community_id", held.community_id))
     )

@@ -1,7 +1,8 @@
 """Which roles are there, and who holds which? The app where a role arises says how to find it.
 
 A finder takes a membership (or an API key) and returns rows of (role, initiative id or NULL,
-organization id or NULL); NULL means everywhere in the tenant. All finders run as one SQL statement.
+organization id or NULL), and of a role that is held for a governed community its id in a column `of_community`; NULL
+means everywhere in the tenant. All finders run as one SQL statement.
 """
 
 from collections.abc import Callable
@@ -11,13 +12,15 @@ from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from backbone.tenancy import scope
 
 NO_HOLDER, NO_TENANT = -1, -2
+OF_COMMUNITY = "of_community"
 
 
 class Role(StrEnum):
@@ -32,6 +35,7 @@ class Role(StrEnum):
     STEERING_MEMBER = "steering_member"
     CHAIR = "chair"
     GROUP_MEMBER = "group_member"
+    STEWARD = "steward"
     TENANT_KEY = "tenant_key"
     PARTNER_KEY = "partner_key"
     SCHEDULE = "schedule"
@@ -57,6 +61,7 @@ LABELS: dict[Role, Promise] = {
     Role.STEERING_MEMBER: _("Steering committee member"),
     Role.CHAIR: _("Chair of a working group"),
     Role.GROUP_MEMBER: _("Working group member"),
+    Role.STEWARD: _("Steward of a governed community"),
     Role.TENANT_KEY: _("API key of the tenant"),
     Role.PARTNER_KEY: _("API key of a partner"),
     Role.SCHEDULE: _("The schedule"),
@@ -70,11 +75,13 @@ class RoleHeld:
     role: Role
     initiative_id: int | None = None
     organization_id: int | None = None
+    community_id: int | None = None
 
 
-Rows = QuerySet[Any, tuple[str, int | None, int | None]]
+Rows = QuerySet[Any, Any]
 _of_members: list[Callable[[int], Rows]] = []
 _of_keys: list[Callable[[int], Rows]] = []
+_facts: dict[str, str] = {}
 
 
 def finds_member_roles(finder: Callable[[int], Rows]) -> Callable[[int], Rows]:
@@ -89,6 +96,16 @@ def finds_key_roles(finder: Callable[[int], Rows]) -> Callable[[int], Rows]:
     return finder
 
 
+def known_at_entry(name: str, sql: str) -> None:
+    """Register what is read beside the roles of whoever comes in, as one text, and kept for the scope by its name."""
+    _facts[name] = sql
+
+
+def known_facts() -> list[Any]:
+    """What was read beside the roles in this scope, in the order of registration."""
+    return [scope.kept().get(name) for name in _facts]
+
+
 def of_membership(membership_id: int) -> frozenset[RoleHeld]:
     return _held(tuple(_of_members), membership_id)
 
@@ -99,11 +116,14 @@ def of_key(key_id: int) -> frozenset[RoleHeld]:
 
 def _held(finders: tuple[Callable[[int], Rows], ...], of: int) -> frozenset[RoleHeld]:
     values = {Wanted.HOLDER: of, Wanted.TENANT: scope.current()}
-    statement, places = _statement(finders)
+    statement, places = _statement(finders, tuple(_facts.items()))
     with connection.cursor() as cursor:
         cursor.execute(statement, [values[each] if isinstance(each, Wanted) else each for each in places])
         rows = cursor.fetchall()
-    return frozenset(RoleHeld(Role(role), initiative, organization) for role, initiative, organization in rows)
+    for name, _initiative, _organization, _community, fact in rows:
+        if fact is not None:
+            scope.kept()[name] = fact
+    return frozenset(RoleHeld(Role(role), *where) for role, *where, fact in rows if fact is None)
 
 
 class Wanted(Enum):
@@ -114,13 +134,25 @@ class Wanted(Enum):
 
 
 @cache
-def _statement(finders: tuple[Callable[[int], Rows], ...]) -> tuple[str, tuple[Any, ...]]:
+def _statement(
+    finders: tuple[Callable[[int], Rows], ...], facts: tuple[tuple[str, str], ...]
+) -> tuple[str, tuple[Any, ...]]:
     """The finders' statement, written once: every request asks it, and writing it took longer than its answer.
 
     Holder and tenant are told apart from all other values by numbers that no row has.
     """
-    first, *rest = (finder(NO_HOLDER) for finder in finders)
+    first, *rest = (_with_community(finder(NO_HOLDER)) for finder in finders)
     with scope.written_for(NO_TENANT):
         statement, values = first.union(*rest).query.sql_with_params()
     marks = {NO_HOLDER: Wanted.HOLDER, NO_TENANT: Wanted.TENANT}
-    return statement, tuple(marks.get(each, each) if type(each) is int else each for each in values)
+    places = tuple(marks.get(each, each) if type(each) is int else each for each in values)
+    beside = "".join(f" UNION ALL SELECT %s, NULL, NULL, NULL, ({sql})" for _name, sql in facts)
+    return f"SELECT held.*, NULL::text FROM ({statement}) held{beside}", (*places, *(name for name, _sql in facts))  # noqa: S608 - our own
+
+
+def _with_community(rows: Rows) -> Rows:
+    """The rows with the community for which each role is held: none, where the finder names none."""
+    if OF_COMMUNITY in rows.query.annotations:
+        return rows
+    without: Rows = rows.annotate(**{OF_COMMUNITY: Cast(Value(None), BigIntegerField())})
+    return without

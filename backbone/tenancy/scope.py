@@ -8,7 +8,7 @@ a session-level setting would survive on a reused connection and show one tenant
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection, transaction
 from django.db.models import Func, Model, TextField, Value
@@ -17,6 +17,9 @@ from django.db.models.functions import Cast
 from backbone.tenancy.exceptions import NoTenantInScope, OtherTenantInScope
 
 _in_scope: ContextVar[int | None] = ContextVar("tenant_in_scope", default=None)
+# What was found out inside the outermost scope, and is gone with it.
+_kept: ContextVar[dict[str, Any] | None] = ContextVar("kept_in_scope", default=None)
+_endings: list[Callable[[], None]] = []
 
 Found = TypeVar("Found", bound=Model)
 Given = TypeVar("Given")
@@ -34,6 +37,30 @@ def current() -> int:
 
 def is_entered() -> bool:
     return _in_scope.get() is not None
+
+
+def kept() -> dict[str, Any]:
+    """What may be kept until the outermost scope ends: a fact asked for once, or what is to be written at its end."""
+    found = _kept.get()
+    if found is None:
+        raise NoTenantInScope
+    return found
+
+
+def at_the_end(act: Callable[[], None]) -> Callable[[], None]:
+    """Register what is done last in every scope, in its transaction; nothing is done where that is rolled back."""
+    _endings.append(act)
+    return act
+
+
+def came_through(door: str) -> None:
+    """Say through which door the scope was entered: the name of a URL, or of a kind of work."""
+    kept()["door"] = door
+
+
+def door() -> str:
+    """Through which door it was entered; empty where nobody said."""
+    return str(kept().get("door", ""))
 
 
 @contextmanager
@@ -123,9 +150,15 @@ def _refuse_another(tenant_id: int) -> None:
 
 def _hold(tenant_id: int, before: int | None, *, given: Given, restore: bool) -> Iterator[Given]:
     token = _in_scope.set(tenant_id)
+    is_outermost = _kept.get() is None
+    keeping = _kept.set({} if is_outermost else _kept.get())
     try:
         yield given
+        if is_outermost and not connection.needs_rollback:
+            for act in _endings:
+                act()
     finally:
+        _kept.reset(keeping)
         _in_scope.reset(token)
     # The setting would outlive a released savepoint; the end of a whole transaction ends it anyway, and
     # where the block failed, the rollback restores it.

@@ -4,6 +4,8 @@ from backbone.tenancy import scope
 from backbone.tenancy.models import Membership, StaffRole, Tenant
 from backbone.tenancy.roles import Role
 
+TENANT = "tenant"
+
 
 def tenants_of(user_id: int) -> list[Tenant]:
     """The tenants in which a person's membership is in force, by name; read before any tenant is in scope."""
@@ -22,3 +24,9 @@ def names_of_staff(role: Role) -> list[str]:
         role=role, ended_at=None, membership__joined_at__isnull=False, membership__ended_at=None
     ).exclude(membership__user__name="")
     return list(held.order_by("pk").values_list("membership__user__name", flat=True))
+
+
+def current_tenant() -> Tenant:
+    """The tenant in scope: as the request entered it, else read."""
+    found: Tenant | None = scope.kept().get(TENANT)
+    return found or Tenant.objects.get(pk=scope.current())

@@ -27,6 +27,7 @@ from communications.sandbox import (
     agreements,
     definitions,
     exploring,
+    governing,
     imports,
     partners,
     reminders,
@@ -57,12 +58,16 @@ from initiatives.models import (
 from initiatives.services.people import make_partner_key
 from measurement.models import (
     Agreement,
+    Approval,
     Assignment,
     CollectionRound,
+    GovernedCommunity,
     Import,
     Indicator,
     ProviderException,
     RoundSchedule,
+    Steward,
+    Withdrawal,
 )
 from workgroups.models import Group, Seat
 
@@ -118,6 +123,11 @@ class World:
     issued: ProgressReport = field(init=False)
     draft: ProgressReport = field(init=False)
     agreement: Agreement = field(init=False)
+    community: GovernedCommunity = field(init=False)
+    steward: Steward = field(init=False)
+    asked: Approval = field(init=False)
+    standing: Approval = field(init=False)
+    withdrawal: Withdrawal = field(init=False)
     import_of_partner: Import = field(init=False)
     import_of_history: Import = field(init=False)
     shared_view: SavedView = field(init=False)
@@ -148,6 +158,7 @@ def make_world(letter: str) -> World:
         measured.fill(world, world.people["dana" if letter == "A" else "olga"].actor)
         definitions.fill(world)
         agreements.fill(world)
+        governing.fill(world)
         saying.fill(world, world.people["dana" if letter == "A" else "olga"].actor)
         _keys(world)
         reports.fill(world)
@@ -250,6 +261,7 @@ def _seats(world: World, letter: str) -> None:
             group=sits_in, organization=world.partners[0], membership=person.membership, is_chair=is_chair,
             title=f"Title {world.mark}",
         )  # fmt: skip
+    _person(world, "willa", letter, [Role.STEWARD])
     observer = _person(world, "oscar", letter, [Role.OBSERVER])
     Observer.objects.create(membership=observer.membership, initiative=world.initiative)
 

@@ -10,6 +10,15 @@ from measurement.models.agreements import (
 )
 from measurement.models.asked import ProviderException, RoundIndicator, RoundProvider
 from measurement.models.assignments import AssignedDimension, AssignedPartner, Assignment
+from measurement.models.communities import (
+    Approval,
+    CommunityCategory,
+    CommunitySubject,
+    GovernedCommunity,
+    Look,
+    Steward,
+    Withdrawal,
+)
 from measurement.models.dimensions import Breakdown, BreakdownCategory, Category, Dimension
 from measurement.models.entries import Entry, EntryChange, Evidence, Submission
 from measurement.models.figures import (
@@ -40,6 +49,7 @@ __all__ = [
     "AgreementAudience",
     "AgreementDimension",
     "AgreementIndicator",
+    "Approval",
     "AssignedDimension",
     "AssignedPartner",
     "Assignment",
@@ -47,6 +57,8 @@ __all__ = [
     "BreakdownCategory",
     "Category",
     "CollectionRound",
+    "CommunityCategory",
+    "CommunitySubject",
     "ComparisonConsent",
     "ContextNote",
     "CurveText",
@@ -57,6 +69,7 @@ __all__ = [
     "Evidence",
     "Figure",
     "Flow",
+    "GovernedCommunity",
     "Import",
     "ImportColumn",
     "ImportMapping",
@@ -65,6 +78,7 @@ __all__ = [
     "IndicatorComment",
     "IndicatorDimension",
     "IndicatorVersion",
+    "Look",
     "NamedPeriod",
     "Obligation",
     "Observation",
@@ -77,8 +91,10 @@ __all__ = [
     "RoundProvider",
     "RoundSchedule",
     "Signature",
+    "Steward",
     "Submission",
     "Target",
     "Total",
     "Vintage",
+    "Withdrawal",
 ]

@@ -13,6 +13,7 @@ from initiatives.selectors import Happened, history_of
 from measurement import wording
 from measurement.models import Agreement, Indicator, Signature
 from measurement.selectors.agreements import agreements_for, in_force
+from measurement.selectors.concerned import waited_for_by
 from measurement.selectors.figures import visible_figures
 from measurement.wording import agreements as words
 
@@ -46,6 +47,7 @@ class AgreementPage:
     kept: Sequence[str]
     signatures: Sequence[Signature]
     next_release: Promise | None
+    governed_by: str
     history: Sequence[Happened]
     may_change: bool
     may_sign_for_partner: bool
@@ -87,6 +89,7 @@ def agreement_page(by: Actor, agreement: Agreement) -> AgreementPage:
         kept=words.kept(agreement),
         signatures=signatures,
         next_release=words.NEXT_RELEASE if agreement.opens and is_open else None,
+        governed_by=words.governed_by([each.name for each in waited_for_by(agreement)]),
         history=history_of(agreement.uid, words.HAPPENED, {"agreement.signed": _side, "agreement.drafted": _nothing}),
         may_change=not signed and is_open and may(by, Capability.DRAFT_AGREEMENTS, on=agreement),
         may_sign_for_partner=is_open

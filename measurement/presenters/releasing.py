@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from measurement import wording
 from measurement.models import CollectionRound, Indicator, Release
+from measurement.selectors.communities import Waiting, figures_waiting
 from measurement.selectors.releasing import TotalToRelease, totals_to_release
 from measurement.services.entering import entering_now
 from measurement.services.releasing import is_being_released
@@ -36,6 +37,7 @@ class ReleasePage:
     waiting: int
     earlier: Sequence[Release]
     is_being_released: bool
+    kept_back: Sequence[Waiting]
 
     @property
     def enters(self) -> bool:
@@ -61,6 +63,7 @@ def release_page(collection_round: CollectionRound) -> ReleasePage:
         waiting=len(found) - entering,
         earlier=list(earlier.order_by("-released_at")[:12]),
         is_being_released=is_being_released(collection_round),
+        kept_back=figures_waiting([*(row.total for row in found), *now.opened]),
     )
 
 

@@ -41,6 +41,8 @@ class Terms:
     threshold: int | None = None
     is_confidential: bool = False
     shows_zero: bool | None = None
+    # Breakdowns of communities that have not agreed to it.
+    closed: frozenset[int] = frozenset()
 
     def is_about(self, indicator: int) -> bool:
         return self.indicators is None or indicator in self.indicators

@@ -1,6 +1,7 @@
 """Which agreements are in force, and what do they open to a reader? Asked anew each time somebody reads."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from backbone.tenancy.permissions import Capability, may
 from initiatives.models import Initiative, Organization
 from measurement.models import Agreement, Breakdown, BreakdownCategory
 from measurement.rules.agreements import Terms, audiences_of, open_to
+from measurement.selectors.governed import governed
 
 
 def in_force(initiative: Initiative, moment: datetime | None = None) -> QuerySet[Agreement]:
@@ -41,7 +43,17 @@ def terms_in_force(initiative: Initiative, moment: datetime | None = None) -> li
     )
     agreements = [each for each in found if vars(each)["subject"] is not None]
     breakdowns = _dimensions_of_breakdowns() if any(each.groups != Agreement.Groups.ALL for each in agreements) else {}
-    return [_terms(each, breakdowns) for each in agreements]
+    return [_as_governed(_terms(each, breakdowns)) for each in agreements]
+
+
+def _as_governed(terms: Terms) -> Terms:
+    """The same less what communities have not agreed to: of their own subjects anything, of others their groups."""
+    waited_for = [each for each in governed() if each.ended_at is None and terms.agreement not in each.agreements]
+    if not waited_for:
+        return terms
+    closed = frozenset().union(*(each.breakdowns for each in waited_for))
+    is_open = all(terms.subject not in each.subjects for each in waited_for)
+    return replace(terms, opens=terms.opens and is_open, closed=closed)
 
 
 def _terms(agreement: Agreement, breakdowns: dict[int, frozenset[int]]) -> Terms:
@@ -103,7 +115,7 @@ def _cells(terms: Terms) -> Q:
         which["indicator__in"] = sorted(terms.indicators)
     if terms.breakdowns is not None:
         which["breakdown__in"] = sorted(terms.breakdowns)
-    return Q(**which)
+    return Q(**which) & ~Q(breakdown__in=sorted(terms.closed)) if terms.closed else Q(**which)
 
 
 def agreements_for(by: Actor, initiative: Initiative, organization: Organization | None = None) -> QuerySet[Agreement]:

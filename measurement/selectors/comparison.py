@@ -19,6 +19,7 @@ from measurement.rules.comparing import is_small, may_name
 from measurement.rules.spread import Band, band, step_of
 from measurement.selectors import past
 from measurement.selectors.figures import FIGURE, Seen, VisibleFigures
+from measurement.selectors.looking import note_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _beside(
     figures: VisibleFigures, adoption: Adoption, subjects: Sequence[Subject], own: Sequence[Subject], threshold: int
 ) -> Comparison | None:
     """As of the release behind the newest total that is shown: what came later waits for the next one."""
-    shown = past.cells(figures.moment).filter(
+    shown = figures.released_cells().filter(
         initiative=figures.initiative, subject=None, indicator=adoption.indicator_id, breakdown__code=Breakdown.ALL,
         is_hidden=False,
     )  # fmt: skip
@@ -94,6 +95,11 @@ def _beside(
         return None
     counts_people = adoption.indicator.counts_people
     large = {pk: each for pk, each in sent.items() if not counts_people or not _is_small(each, adoption, threshold)}
+    # What a community keeps back is in no band, and known by no number.
+    for each in subjects:
+        if each.pk not in mine and figures.keeps_back(each, adoption, cell):
+            large.pop(each.pk, None)
+    note_seen(figures.by, large.values())
     agreed = _agreed(figures, own)
     # Who may be named to anybody is in nobody's band: to agree and to revoke shows no difference of two bands.
     silent = {each.pk for each in subjects if each.organization_id not in agreed.others}

@@ -2,7 +2,8 @@
 
 A provider sees its own figures in every state, the data manager sees everything; all others, other
 staff included, see the cells of the last release: totals, and what partners' agreements in force open to
-them at the moment of reading. Nothing else may build a queryset of figures.
+them at the moment of reading. What a community governs is seen by them as far as its steward lets them, and what it
+has withdrawn by its provider only; each showing is noted. Nothing else may build a queryset of figures.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -19,8 +20,11 @@ from backbone.tenancy.permissions import Capability, may
 from initiatives.models import Initiative, Subject
 from measurement.models import Adoption, Breakdown, Observation, Part, ReleasedCell, Total
 from measurement.rules.agreements import Terms
+from measurement.rules.communities import Governed
 from measurement.selectors import past
 from measurement.selectors.agreements import opened_cells, terms_open_to
+from measurement.selectors.governed import closed_cells, governed, withdrawn_figures, withdrawn_totals
+from measurement.selectors.looking import note_seen
 from measurement.selectors.periods import period_names
 from measurement.selectors.seen import (
     CELL,
@@ -69,6 +73,41 @@ class VisibleFigures:
         public = Q(initiative=None)
         return public if opened is None else public | (Q(initiative=self.initiative) & opened)
 
+    @cached_property
+    def _communities(self) -> Sequence[Governed]:
+        return governed()
+
+    def released_cells(self) -> QuerySet[ReleasedCell]:
+        """The cells of the last release, or those of a past day, less what communities keep back."""
+        return self.open_cells(past.cells(self.moment))
+
+    def open_cells(self, cells: QuerySet[ReleasedCell]) -> QuerySet[ReleasedCell]:
+        """Of released cells those that communities do not keep back."""
+        closed = closed_cells(self._communities)
+        return cells if closed is None else cells.exclude(closed)
+
+    def observations(self, *, own: bool = False) -> QuerySet[Observation]:
+        """The observations that stand or stood, less what communities have withdrawn, but for their own provider."""
+        return self.not_withdrawn(past.observations(self.moment), own=own)
+
+    def not_withdrawn(self, figures: QuerySet[Observation], *, own: bool = False) -> QuerySet[Observation]:
+        """Of observations those that no community has withdrawn."""
+        withdrawn = None if own else withdrawn_figures(self._communities)
+        return figures if withdrawn is None else figures.exclude(withdrawn)
+
+    def keeps_back(self, subject: Subject, adoption: Adoption, cell: ReleasedCell) -> bool:
+        """Whether a community keeps back a subject's whole figure beside that of a total."""
+        return any(
+            subject.pk in each.subjects and each.withholds(adoption.indicator_id, cell.period_end)
+            for each in self._communities
+        )
+
+    def totals(self, **which: Any) -> QuerySet[Total]:
+        """The totals of the initiative as they are kept now, less those of withdrawn groups."""
+        kept = Total.objects.filter(initiative=self.initiative, **which)
+        withdrawn = withdrawn_totals(self._communities)
+        return kept if withdrawn is None else kept.exclude(withdrawn)
+
     @property
     def sees_all(self) -> bool:
         return self.purpose != Purpose.REPORT and may(self.by, Capability.VIEW_ALL_FIGURES, on=self.initiative)
@@ -78,6 +117,10 @@ class VisibleFigures:
         if self.purpose == Purpose.REPORT or subject.organization is None:
             return False
         return may(self.by, Capability.VIEW_OWN_FIGURES, on=subject.organization)
+
+    def sees_own_only(self, subject: Subject) -> bool:
+        """Whether the reader is of the subject's own people, and no reviewer of everybody's figures."""
+        return subject.organization_id in self.by.organization_ids and self.sees_own(subject)
 
     def community(self, adoptions: Iterable[Adoption], *, breakdown: str | None = Breakdown.ALL) -> Series:
         """The community's series of adopted indicators by indicator id, oldest first; at most two queries.
@@ -110,7 +153,7 @@ class VisibleFigures:
         """One subject's figures by indicator id, oldest first: all for its own people, to others what is open."""
         wanted: dict[str, Any] = {"subject": subject} | ({} if indicators is None else {"indicator__in": indicators})
         if self.sees_all or self.sees_own(subject):
-            return by_indicator(self._observed(breakdown, **wanted))
+            return by_indicator(self._observed(breakdown, own=self.sees_own_only(subject), **wanted))
         return by_indicator(self._released(breakdown, self.of_others, **wanted))
 
     def of_subjects(self, subjects: Collection[int], indicator_id: int) -> list[Seen]:
@@ -135,24 +178,33 @@ class VisibleFigures:
             Q(ends_on=None) | Q(ends_on__gte=OuterRef("period_end")),
             adoption__in=adoptions, adoption__indicator=OuterRef("indicator"), subject=OuterRef("subject"),
         )  # fmt: skip
-        wanted = past.observations(self.moment).filter(
+        wanted = self.observations().filter(
             Exists(part), indicator__in=[each.indicator_id for each in adoptions], presence="number"
         )
-        return by_indicator(read_observations(_of_breakdown(wanted, Breakdown.ALL)))
+        return by_indicator(self._noted(read_observations(_of_breakdown(wanted, Breakdown.ALL))))
 
-    def _observed(self, breakdown: str | None, **which: Any) -> list[Seen]:
-        return read_observations(_of_breakdown(past.observations(self.moment).filter(**which), breakdown))
+    def _observed(self, breakdown: str | None, *, own: bool = False, **which: Any) -> list[Seen]:
+        found = self.observations(own=own).filter(**which)
+        return self._noted(read_observations(_of_breakdown(found, breakdown)))
 
     def _released(self, breakdown: str | None, *whose: Q, **which: Any) -> list[Seen]:
-        released = _of_breakdown(past.cells(self.moment).filter(*whose, **which), breakdown)
-        return read_cells(released) if self.moment is None else read_past_cells(released)
+        released = _of_breakdown(self.released_cells().filter(*whose, **which), breakdown)
+        return self._noted(read_cells(released) if self.moment is None else read_past_cells(released))
+
+    def _noted(self, figures: list[Seen]) -> list[Seen]:
+        note_seen(self.by, figures)
+        return figures
 
     def _added_up(self, composed: Collection[int], breakdown: str | None) -> list[Seen]:
         if self.moment is not None:
-            return [Seen(*row) for row in past.total_rows(self.initiative, composed, breakdown, self.moment)]
-        kept = Total.objects.filter(initiative=self.initiative, indicator__in=composed)
-        kept = kept.exclude(contributors=0, hidden=0)
-        return read_totals(_of_breakdown(kept, breakdown))
+            stood = [Seen(*row) for row in past.total_rows(self.initiative, composed, breakdown, self.moment)]
+            gone = [each for each in self._communities if each.codes]
+            return self._noted([
+                seen for seen in stood
+                if not any(seen.breakdown in each.codes and each.is_withdrawn(seen.indicator_id) for each in gone)
+            ])  # fmt: skip
+        kept = self.totals(indicator__in=composed).exclude(contributors=0, hidden=0)
+        return self._noted(read_totals(_of_breakdown(kept, breakdown)))
 
     def each_of_subjects(
         self, subjects: Sequence[Subject], indicators: Collection[int], *, breakdown: str | None = None
@@ -164,16 +216,19 @@ class VisibleFigures:
         for figures in self.sets_of_subjects(subjects, indicators, breakdown):
             past_cells = figures.model is ReleasedCell and self.moment is not None
             fields = FIGURE if figures.model is Observation else CELL
-            yield from read_one_by_one(figures, (*fields, "hidden_since") if past_cells else fields)
+            for seen in read_one_by_one(figures, (*fields, "hidden_since") if past_cells else fields):
+                note_seen(self.by, [seen])
+                yield seen
 
     def sets_of_subjects(
         self, subjects: Sequence[Subject], indicators: Collection[int], breakdown: str | None
     ) -> list[QuerySet[Any]]:
         """What `each_of_subjects` reads: observations of those near to the actor, released cells of all others."""
         near = [each.pk for each in subjects if self.sees_all or self.sees_own(each)]
+        own = bool(near) and all(self.sees_own_only(each) for each in subjects if each.pk in near)
         far = [each.pk for each in subjects if each.pk not in set(near)]
-        stood = past.observations(self.moment).filter(subject__in=near, indicator__in=indicators)
-        released = past.cells(self.moment).filter(subject__in=far, indicator__in=indicators)
+        stood = self.observations(own=own).filter(subject__in=near, indicator__in=indicators)
+        released = self.released_cells().filter(subject__in=far, indicator__in=indicators)
         sets = [_of_breakdown(stood, breakdown)] if near else []
         # What others have opened is asked for only where there are others.
         return [*sets, _of_breakdown(released.filter(self.of_others), breakdown)] if far else sets
@@ -184,14 +239,14 @@ class VisibleFigures:
         own = [adoption.indicator_id for adoption in asked if not adoption.is_composed]
         composed = [adoption.indicator_id for adoption in asked if adoption.is_composed]
         area = {"subject__area": self.initiative.area_id, "indicator__in": own}
-        added = {"initiative": self.initiative, "indicator__in": composed}
         sets: Sequence[tuple[QuerySet[Any], list[int]]]
         if self.sees_all:
-            kept = Total.objects.filter(**added).exclude(contributors=0, hidden=0)
-            sets = ((past.observations(None).filter(**area), own), (kept, composed))
+            kept = self.totals(indicator__in=composed).exclude(contributors=0, hidden=0)
+            sets = ((self.observations().filter(**area), own), (kept, composed))
         else:
-            cells = past.cells(None)
-            sets = ((cells.filter(initiative=None, **area), own), (cells.filter(subject=None, **added), composed))
+            cells = self.released_cells()
+            added = cells.filter(initiative=self.initiative, subject=None, indicator__in=composed)
+            sets = ((cells.filter(initiative=None, **area), own), (added, composed))
         return [_of_breakdown(each, breakdown) for each, wanted in sets if wanted]
 
 

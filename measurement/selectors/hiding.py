@@ -9,16 +9,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
-from backbone.tenancy import scope
-from backbone.tenancy.models import Tenant
+from backbone.tenancy.selectors import current_tenant
 from initiatives.models import Initiative
-from measurement.models import Indicator, Observation, Part, ReleasedCell, Total
+from measurement.models import Observation, Part, ReleasedCell, Total
 from measurement.rules.hiding.pattern import decide
 from measurement.rules.hiding.question import How, Question
-from measurement.rules.hiding.small import Counted, Counts, Rule, Way, counts_of
+from measurement.rules.hiding.small import Counts, Rule, Way, counts_of
 from measurement.rules.hiding.tables import Group, Owner, Place, Table, Truth
 from measurement.selectors.agreed import NOTHING_AGREED, Agreed
+from measurement.selectors.governed import closed_cells, governed
+from measurement.selectors.kept import rule_for
 from measurement.selectors.told import PeriodKey, groups_of_breakdowns, parts_of, told_cells
+from measurement.selectors.withheld import Withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Asked:
     # The parts whose own figures are to be told, and those of which any was told before.
     opened: frozenset[int]
     told_before: frozenset[int]
+    withheld: Withheld
 
     @property
     def usual(self) -> frozenset[Group]:
@@ -81,7 +84,8 @@ class Telling:
             if isinstance(each, Total):
                 self.totals[each.pk] = how.get(each.initiative_id, {}).get(group, How.HIDDEN)
             else:
-                unknown = How.HIDDEN if asked.rule.of_people or each.value is None else How.EXACT
+                is_secret = asked.rule.of_people or each.value is None or asked.withheld.holds(each)
+                unknown = How.HIDDEN if is_secret else How.EXACT
                 self.own[each.pk] = how.get(("part", each.subject_id), {}).get(group, unknown)
 
 
@@ -119,16 +123,18 @@ def how_to_tell(
 def _asked(
     initiative: Initiative, periods: Mapping[int, Mapping[PeriodKey, Sequence[Total | Observation]]], agreed: Agreed
 ) -> dict[int, Asked]:
-    tenant = Tenant.objects.get(pk=scope.current())
+    tenant = current_tenant()
     indicators = {held[0].indicator for each in periods.values() for held in each.values()}
-    (groups, overlapping), parts, cells = groups_of_breakdowns(), parts_of(indicators), told_cells(periods)
+    (groups, overlapping), parts = groups_of_breakdowns(), parts_of(indicators)
+    communities = [each for each in governed() if each.ended_at is None]
+    cells = told_cells(periods, closed_cells(communities))
     found = {}
     for each in indicators:
         opened = _opened(periods[each.pk])
         rule = agreed.about(each.pk).rule(rule_for(each, tenant), _of(parts[each.pk]) | opened)
         found[each.pk] = Asked(
             initiative.pk, rule, groups, overlapping, parts[each.pk], cells[each.pk], agreed.about(each.pk), opened,
-            _told_before(cells[each.pk]),
+            _told_before(cells[each.pk]), Withheld(each.pk, communities),
         )  # fmt: skip
     return found
 
@@ -157,28 +163,6 @@ def _decided(
     return {owner: pattern.of(owner) for owner in question.owners}
 
 
-def rule_for(indicator: Indicator, tenant: Tenant) -> Rule:
-    """What a tenant wants to be kept of an indicator's figures."""
-    return Rule(
-        counted=counted_of(indicator),
-        of_people=indicator.counts_people,
-        threshold=tenant.smallest_cell,
-        shows_zero=tenant.shows_zero,
-        way=Way(tenant.small_numbers),
-        least_contributors=tenant.least_contributors,
-    )
-
-
-def counted_of(indicator: Indicator) -> Counted:
-    """What the figures of an indicator that adds up are made of."""
-    if indicator.adds_over_partners == Indicator.Adds.SUM:
-        return Counted.COUNT
-    kinds = {Indicator.Kind.SHARE.value: Counted.SHARE, Indicator.Kind.RATIO.value: Counted.RATIO}
-    if indicator.adds_over_partners == Indicator.Adds.NOT_ADDITIVE:  # it has no totals, but partners' own figures
-        kinds |= dict.fromkeys((Indicator.Kind.COUNT.value, Indicator.Kind.AMOUNT.value), Counted.COUNT)
-    return kinds.get(indicator.kind, Counted.MEAN)
-
-
 def _is_plain(asked: Asked, key: PeriodKey, held: Sequence[Total | Observation]) -> bool:
     """Whether all may be told as it is, as far as totals show: nothing small now or hidden before, nobody alone.
 
@@ -187,6 +171,8 @@ def _is_plain(asked: Asked, key: PeriodKey, held: Sequence[Total | Observation])
     rule = asked.rule
     totals = [each for each in held if isinstance(each, Total)]
     if asked.opened or asked.told_before or asked.agreed.touches(_of(asked.parts)):
+        return False
+    if asked.withheld.touches(key[1], _of(asked.parts), {each.breakdown_id for each in held}):
         return False
     if rule.of_people and rule.way is not Way.HIDE:
         return False
@@ -211,10 +197,13 @@ def _question(
     moments: list[datetime | None] = [*sorted({cell.release.released_at for cell in cells}), None]
     public: dict[Owner, set[Group]] = defaultdict(set)
     for each in figures:
-        if each.is_public and each.superseded_at is None:
+        is_public = each.is_public and each.superseded_at is None
+        if is_public and not asked.withheld.keeps(key[1], each.subject_id, each.group):
             public["part", each.subject_id].add(each.group)
     before = {("part", each.subject_id) for each in figures if each.subject_id in asked.told_before}
-    single = {*public, *opened, *before}
+    kept_back = asked.withheld.subjects(key[1]) & {each.subject_id for each in figures}
+    withheld: set[Owner] = {("part", each) for each in kept_back}
+    single = {*public, *opened, *before, *withheld}
     owners: dict[Owner, frozenset[int]] = {**_owners(asked, key), **{each: frozenset({each[1]}) for each in single}}
     table = Table(owners, [_truth(figures, moment) for moment in moments], asked.overlapping)
     told = {place: how for cell in cells for place, how in _before(asked, cell, table, moments)}
@@ -225,6 +214,10 @@ def _question(
         table, asked.rule, [each for each in decided if each in owners], told, single=frozenset(single),
         opened={each: {*public.get(each, ()), *opened.get(each, ())} for each in single}, usual=asked.usual,
         confidential=asked.agreed.confidential({part for _, part in public}), stricter=asked.agreed.stricter(owners),
+        withheld_owners=frozenset(withheld),
+        withheld_categories=asked.withheld.categories(key[1]),
+        closed=frozenset(place for cell in cells if vars(cell)["is_closed"]
+                         for place, _ in _before(asked, cell, table, moments)),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from initiatives.models import Subject
 from measurement.models import Adoption, Entry, EntryChange, Evidence, Observation, ReleasedCell, Total
 from measurement.selectors.figures import VisibleFigures
+from measurement.selectors.looking import note_rows
 from measurement.selectors.past import not_taken_back
 
 
@@ -49,8 +50,12 @@ def observations_at(figures: VisibleFigures, place: Place) -> list[Observation]:
         "entry__submission__round", "entry__typed_by", "entry__reviewed_by", "entry__confirmed_by",
         "entry__source_file", "entry__obligation", "vintage__loaded_by", "provider", "recorded_by",
     )  # fmt: skip
-    versions = Observation.objects.filter(subject=place.subject, **place.cell)
-    return list(versions.select_related(*related).order_by("-recorded_at", "-pk"))
+    versions = figures.not_withdrawn(
+        Observation.objects.filter(subject=place.subject, **place.cell), own=figures.sees_own_only(place.subject)
+    )
+    found = list(versions.select_related(*related).order_by("-recorded_at", "-pk"))
+    note_rows(figures.by, found)
+    return found
 
 
 def released_at(figures: VisibleFigures, place: Place) -> list[ReleasedCell]:
@@ -65,12 +70,16 @@ def released_at(figures: VisibleFigures, place: Place) -> list[ReleasedCell]:
         whose = here if may_see_behind(figures, place) else figures.of_others
         cells = ReleasedCell.objects.filter(whose, subject=place.subject, **place.cell)
     related = cells.select_related("release__released_by", "release__round", "replaced_by").order_by("-pk")
+    is_own = place.subject is not None and figures.sees_own_only(place.subject)
+    related = related if is_own else figures.open_cells(related)
     if may_see_behind(figures, place):
-        return list(related)
-    found = list(not_taken_back(related))
-    for each in found:
-        if vars(each)["hidden_since"]:
-            each.is_hidden, each.value, each.numerator, each.denominator = True, None, None, None
+        found = list(related)
+    else:
+        found = list(not_taken_back(related))
+        for each in found:
+            if vars(each)["hidden_since"]:
+                each.is_hidden, each.value, each.numerator, each.denominator = True, None, None, None
+    note_rows(figures.by, found)
     return found
 
 
@@ -78,7 +87,9 @@ def total_at(figures: VisibleFigures, place: Place) -> Total | None:
     """The total as it is kept now, for who sees all."""
     if place.subject is not None or not figures.sees_all:
         return None
-    return Total.objects.filter(initiative=figures.initiative, **place.cell).first()
+    found = figures.totals(**place.cell).first()
+    note_rows(figures.by, [found] if found else [])
+    return found
 
 
 def parts_at(figures: VisibleFigures, place: Place) -> list[tuple[Subject, Observation | None]]:
@@ -90,9 +101,10 @@ def parts_at(figures: VisibleFigures, place: Place) -> list[tuple[Subject, Obser
     )
     parts = [part.subject for part in covering.select_related("subject__organization", "subject__area")]
     seen = [each for each in parts if figures.sees_all or figures.sees_own(each)]
-    current = {
-        each.subject_id: each for each in Observation.objects.filter(subject__in=seen, superseded_at=None, **place.cell)
-    }
+    standing = Observation.objects.filter(subject__in=seen, superseded_at=None, **place.cell)
+    of_own = not figures.sees_all
+    current = {each.subject_id: each for each in figures.not_withdrawn(standing, own=of_own)}
+    note_rows(figures.by, current.values())
     return sorted(((each, current.get(each.pk)) for each in seen), key=lambda pair: str(pair[0]))
 
 

@@ -8,17 +8,22 @@ import json
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import Q
 
 from backbone.tenancy import scope
 from backbone.tenancy.actors import Actor
 from initiatives.models import Initiative
+from measurement.models import Indicator, ReleasedCell
 from measurement.selectors.agreements import terms_open_to
+from measurement.selectors.governed import closed_cells, governed
+from measurement.selectors.looking import note_named
 
 # A figure that was shown and is hidden today stays hidden in its earlier versions, with all others of its period; one
 # that was taken back is left out. `selectors.past` says why.
 ROWS = """
 WITH opened AS (
-    SELECT * FROM jsonb_to_recordset(%(opened)s::jsonb) AS t (subject bigint, indicators bigint[], breakdowns bigint[])
+    SELECT * FROM jsonb_to_recordset(%(opened)s::jsonb) AS t (
+        subject bigint, indicators bigint[], breakdowns bigint[], closed bigint[])
 ), mine AS (
     SELECT a.indicator_id, a.composition FROM measurement_adoption a
     WHERE a.tenant_id = %(tenant)s AND a.initiative_id = %(initiative)s
@@ -43,12 +48,13 @@ WITH opened AS (
             AND n.period_start = c.period_start AND n.period_end = c.period_end AND n.replaced_by_id IS NULL
             AND (n.is_hidden OR n.presence = 'suppressed' AND n.breakdown_id = c.breakdown_id)) AS hidden_since
     FROM measurement_releasedcell c JOIN mine ON mine.indicator_id = c.indicator_id
-    WHERE c.tenant_id = %(tenant)s AND c.id > %(after)s AND (
+    WHERE c.tenant_id = %(tenant)s AND c.id > %(after)s AND c.id <> ALL(%(closed)s::bigint[]) AND (
         c.subject_id IS NULL AND c.initiative_id = %(initiative)s AND mine.composition = 'of_parts'
         OR c.initiative_id IS NULL AND c.subject_id IN (SELECT id FROM subjects)
         OR c.initiative_id = %(initiative)s AND EXISTS (SELECT 1 FROM opened t WHERE t.subject = c.subject_id
             AND (t.indicators IS NULL OR c.indicator_id = ANY(t.indicators))
-            AND (t.breakdowns IS NULL OR c.breakdown_id = ANY(t.breakdowns))))
+            AND (t.breakdowns IS NULL OR c.breakdown_id = ANY(t.breakdowns))
+            AND c.breakdown_id <> ALL(t.closed)))
     AND (c.replaced_by_id IS NULL OR EXISTS (
         SELECT 1 FROM measurement_releasedcell n WHERE n.tenant_id = %(tenant)s AND n.indicator_id = c.indicator_id
             AND n.initiative_id IS NOT DISTINCT FROM c.initiative_id AND n.subject_id IS NOT DISTINCT FROM c.subject_id
@@ -104,15 +110,38 @@ def published_cells(by: Actor, initiative: Initiative, *, after: int, limit: int
             "subject": each.subject,
             "indicators": None if each.indicators is None else sorted(each.indicators),
             "breakdowns": None if each.breakdowns is None else sorted(each.breakdowns),
+            "closed": sorted(each.closed),
         }
         for each in terms
     ]
     values = {
-        "opened": json.dumps(opened),
+        "opened": json.dumps(opened), "closed": _closed(initiative, after),
         "tenant": scope.current(), "initiative": initiative.pk, "area": initiative.area_id,
         "place": initiative.area.code, "organizations": list(by.organization_ids), "after": after, "limit": limit,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(ROWS, values)
         rows, last, count = cursor.fetchone()
+    _note(by, rows)
     return Published(rows, last if count == limit else None)
+
+
+def _closed(initiative: Initiative, after: int) -> list[int]:
+    """What communities keep back of all that may be in the stream; no query where there are none."""
+    closed = closed_cells(governed())
+    if closed is None:
+        return []
+    near = ReleasedCell.objects.filter(Q(initiative=None) | Q(initiative=initiative), pk__gt=after)
+    return list(near.filter(closed).order_by().values_list("pk", flat=True))
+
+
+def _note(by: Actor, rows: str) -> None:
+    """Note the governed figures in the stream."""
+    communities = governed()
+    if not communities:
+        return
+    lines = [row for row in json.loads(f"[{rows}]") if not row["hidden"]]
+    ids = dict(Indicator.objects.filter(code__in={row["indicator"] for row in lines}).values_list("code", "pk"))
+    for row in lines:
+        whom = (row["subject"]["kind"], row["subject"]["code"])
+        note_named(by, ids[row["indicator"]], whom, row["breakdown"])

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from measurement.models import Adoption, Breakdown, ReleasedCell
 from measurement.selectors.figures import VisibleFigures
+from measurement.selectors.looking import note_rows
 from measurement.selectors.past import not_taken_back
 
 
@@ -30,12 +31,13 @@ def revisions(figures: VisibleFigures, adoption: Adoption) -> Sequence[Revision]
     cells = cells.filter(indicator=adoption.indicator_id, breakdown__code=Breakdown.ALL)
     if figures.moment is not None:
         cells = cells.filter(release__released_at__lt=figures.moment)
-    related = not_taken_back(cells).select_related("release__round", "release__vintage")
+    related = not_taken_back(figures.open_cells(cells)).select_related("release__round", "release__vintage")
     versions: dict[object, list[ReleasedCell]] = defaultdict(list)
     for cell in related.order_by("release__released_at", "pk"):
         if vars(cell)["hidden_since"]:
             cell.is_hidden, cell.value = True, None
         versions[cell.period_start, cell.period_end].append(cell)
+    note_rows(figures.by, [cell for cells_of_period in versions.values() for cell in cells_of_period])
     found = [
         Revision(before, after)
         for each in versions.values()

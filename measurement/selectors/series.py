@@ -12,6 +12,7 @@ from initiatives.models import Initiative, Subject
 from measurement.models import Adoption, Breakdown, Indicator
 from measurement.selectors.answering import told
 from measurement.selectors.figures import Purpose, Seen, visible_figures
+from measurement.selectors.looking import note_sets
 
 COMMUNITY = "community"
 SUBJECT_KINDS = [COMMUNITY, "organization", "area"]
@@ -109,7 +110,7 @@ def tell_series(
     asked = asked if with_community else []
     asked += [(_about(each), figures.sets_of_subjects([each], wanted, breakdown)) for each in subjects]
     texts = [
-        (about, _told(sets, "indicator_id", least_coverage=least_coverage, breakdown=breakdown))
+        (about, _told(by, sets, "indicator_id", least_coverage=least_coverage, breakdown=breakdown))
         for about, sets in asked
     ]
     return [
@@ -140,14 +141,17 @@ def tell_partners(
     """One indicator's series of each of some partners, told by PostgreSQL; a partner without a figure is left out."""
     figures = visible_figures(by, initiative, purpose=Purpose.API)
     sets = figures.sets_of_subjects(partners, [adoption.indicator_id], breakdown)
-    told_by = _told(sets, "subject_id", least_coverage=least_coverage, breakdown=breakdown)
+    told_by = _told(by, sets, "subject_id", least_coverage=least_coverage, breakdown=breakdown)
     return [SeriesTold(adoption.indicator, _about(each), told_by[each.pk]) for each in partners if each.pk in told_by]
 
 
-def _told(sets: Sequence[QuerySet[Any]], by: str, *, least_coverage: int, breakdown: str | None) -> dict[int, str]:
+def _told(
+    by: Actor, sets: Sequence[QuerySet[Any]], key: str, *, least_coverage: int, breakdown: str | None
+) -> dict[int, str]:
     found: dict[int, str] = {}
+    note_sets(by, sets)
     for figures in sets:
-        found |= told(figures, by=by, least_coverage=least_coverage, breakdown=breakdown)
+        found |= told(figures, by=key, least_coverage=least_coverage, breakdown=breakdown)
     return found
 
 

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 
+from django.db.models import BooleanField, ExpressionWrapper, Q, Value
+
 from measurement.models import Adoption, BreakdownCategory, Indicator, Part, ReleasedCell
 from measurement.rules.hiding.tables import Group
 
@@ -35,10 +37,16 @@ def parts_of(indicators: Collection[Indicator]) -> dict[int, dict[int, list[Part
     return found
 
 
-def told_cells(periods: Mapping[int, Collection[PeriodKey]]) -> dict[int, dict[PeriodKey, list[ReleasedCell]]]:
-    """All versions of released totals and opened figures of each indicator, of every initiative, by period."""
+def told_cells(
+    periods: Mapping[int, Collection[PeriodKey]], closed: Q | None = None
+) -> dict[int, dict[PeriodKey, list[ReleasedCell]]]:
+    """All versions of released totals and opened figures of each indicator, of every initiative, by period.
+
+    Each says whether it `is_closed`: one of those that no door tells any more.
+    """
     found: dict[int, dict[PeriodKey, list[ReleasedCell]]] = defaultdict(lambda: defaultdict(list))
     rows = ReleasedCell.objects.filter(indicator__in=list(periods), initiative__isnull=False).select_related("release")
+    rows = rows.annotate(is_closed=Value(False) if closed is None else ExpressionWrapper(closed, BooleanField()))
     starts = {start for keys in periods.values() for start, _ in keys}
     for cell in rows.filter(period_start__in=starts):
         found[cell.indicator_id][cell.period_start, cell.period_end].append(cell)

@@ -22,6 +22,7 @@ from measurement.models import (
     Signature,
 )
 from measurement.rules import agreements as rules
+from measurement.services.approvals import ask_for_agreement
 
 DRAFTED, SIGNED, IN_FORCE, WITHDRAWN = (
     "agreement.drafted", "agreement.signed", "agreement.in_force", "agreement.withdrawn",
@@ -81,7 +82,8 @@ def _put(
 def sign_for_partner(agreement: Agreement, *, name: str, title: str, version: int, by: Actor) -> Agreement:
     """Sign for the partner. With the other side's signature the agreement counts, from its first day on.
 
-    What it opens appears with the next release; what it keeps more strictly is kept from the next release on.
+    What it opens appears with the next release, what is a community's once its steward has approved; what it keeps
+    more strictly is kept from the next release on.
 
     Raises PermissionDenied unless `by` represents this partner; RuleViolation where the partner has signed, the
     agreement is withdrawn, or its draft is another one than the `version` that was read.
@@ -112,6 +114,7 @@ def _sign(agreement: Agreement, side: str, signature: tuple[str, str], version: 
         raise RuleViolation("signature_needs_name_and_title")
     Signature.objects.create(agreement=found, side=side, name=name, title=title, signed_by_id=by.user_id)
     record(SIGNED, found, by=by, initiative_uid=found.initiative.uid, note=side)
+    ask_for_agreement(found, by=by)
     if signed:
         found.signed_at = timezone.now()
         found.save(update_fields=["signed_at"])

@@ -1,7 +1,7 @@
 """How does an indicator come to be defined, and how is its definition corrected or changed?"""
 
-from collections.abc import Collection
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from backbone.tenancy.trail import record
 from measurement.models import DefinitionChange, Dimension, Indicator, IndicatorDimension, IndicatorVersion
 from measurement.rules import definitions as rules
 from measurement.selectors.definitions import has_figures, latest_version, terms_not_agreed
+from measurement.services.approvals import ask_for_definition, awaits_steward
 
 PROPOSED, REDEFINED, CORRECTED = "indicator.proposed", "indicator.redefined", "indicator.corrected"
 
@@ -40,6 +41,12 @@ class Definition:
     method: str = ""
     source: str = ""
     source_url: str = ""
+
+    @classmethod
+    def of(cls, indicator: Indicator, version: IndicatorVersion) -> "Definition":
+        """An indicator as one version defines it."""
+        names = [each.name for each in fields(cls)]
+        return cls(**{name: getattr(version if name in rules.OF_VERSION else indicator, name) for name in names})
 
     @property
     def plain(self) -> "Definition":
@@ -96,7 +103,6 @@ def correct_definition(
     return current
 
 
-@transaction.atomic
 def redefine_indicator(
     indicator: Indicator,
     wanted: Definition,
@@ -109,10 +115,40 @@ def redefine_indicator(
 ) -> IndicatorVersion:
     """Start the next version of a definition: the series breaks on that day on every chart, and providers are told.
 
+    Where an active indicator concerns a governed community, its steward is asked and must have said yes to these words.
+
     Raises RuleViolation where somebody else was faster, without a note and a day after the last break, where nothing of
-    meaning has changed, or where figures fix what was changed.
+    meaning has changed, where figures fix what was changed, or where it waits for a steward.
     """
-    current, _last, changes = _prepared(indicator, wanted, edition=edition, by=by)
+    version, waited_for = None, list[str]()
+    with transaction.atomic():
+        current, last, changes = _prepared(indicator, wanted, edition=edition, by=by)
+        _refuse_redefinition(current, changes, note=note, breaks_on=breaks_on)
+        if current.state == Indicator.State.ACTIVE:
+            waited_for = ask_for_definition(current, words_of(wanted), by=by)
+        if not waited_for:
+            version = _new_version(current, last, wanted.plain, note=note.strip(), breaks_on=breaks_on, by=by)
+            if dimensions is not None and (moved := _set_dimensions(current, dimensions)):
+                changes.append(moved)
+            for change in changes:
+                change.is_of_meaning = change.changed_field not in ("name", *rules.FREE)
+            _write(current, version, wanted.plain, changes, by=by)
+            record(REDEFINED, current, by=by, note=note.strip())
+    if version is None:
+        raise awaits_steward(waited_for)
+    return version
+
+
+def words_of(wanted: Definition) -> str:
+    """A definition as a steward reads it: its texts, then all else that it says."""
+    values = asdict(wanted.plain)
+    texts = [values.pop(name) for name in ("name", "definition", "method", "source", "source_url")]
+    return "\n\n".join([*(each for each in texts if each), ", ".join(str(each) for each in values.values() if each)])
+
+
+def _refuse_redefinition(
+    current: Indicator, changes: Sequence[DefinitionChange], *, note: str, breaks_on: date | None
+) -> None:
     last_break = max((each.breaks_series_on for each in current.versions.all() if each.breaks_series_on), default=None)
     _refuse(
         rules.redefinition_refusal(
@@ -120,18 +156,15 @@ def redefine_indicator(
             last_break=last_break,
         )
     )  # fmt: skip
-    plain = wanted.plain
-    version = IndicatorVersion.objects.create(
-        indicator=current, number=_last.number + 1, note=note.strip(), breaks_series_on=breaks_on,
+
+
+def _new_version(
+    current: Indicator, last: IndicatorVersion, plain: Definition, *, note: str, breaks_on: date | None, by: Actor
+) -> IndicatorVersion:
+    return IndicatorVersion.objects.create(
+        indicator=current, number=last.number + 1, note=note, breaks_series_on=breaks_on,
         made_by_id=by.user_id, **{name: getattr(plain, name) for name in rules.OF_VERSION},
     )  # fmt: skip
-    if dimensions is not None and (moved := _set_dimensions(current, dimensions)):
-        changes.append(moved)
-    for change in changes:
-        change.is_of_meaning = change.changed_field not in ("name", *rules.FREE)
-    _write(current, version, plain, changes, by=by)
-    record(REDEFINED, current, by=by, note=note.strip())
-    return version
 
 
 def _prepared(

@@ -18,6 +18,7 @@ from measurement.models import Observation, ReleasedCell, Total
 from measurement.rules.hiding.question import How
 from measurement.rules.releasing import Change, may_enter
 from measurement.selectors.agreed import Agreed, all_agreed, opened_figures
+from measurement.selectors.governed import governed, to_decide_anew
 from measurement.selectors.hiding import how_to_tell
 
 # Indicator, first and last day.
@@ -87,7 +88,10 @@ ORDER BY indicator_id, period_start, period_end, id
 
 @dataclass(frozen=True, slots=True)
 class Entering:
-    """What others do not see yet as it is: totals and partners' own figures by id, among all that are open."""
+    """What others do not see yet as it is: totals and partners' own figures by id, among all that are open.
+
+    Those of periods `anew` did not change: a steward said something else of them.
+    """
 
     initiative_id: int
     changes: Sequence[tuple[Period, Change]]
@@ -95,6 +99,7 @@ class Entering:
     own: frozenset[int]
     opened: Sequence[Observation]
     agreed: Agreed
+    anew: frozenset[Period] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.totals or self.own)
@@ -155,12 +160,35 @@ def entering_now(initiative: Initiative) -> Entering:
     agreed = all_agreed()
     opened = opened_figures(initiative, agreed)
     waiting = {period for period, change in changes if change.must_wait}
-    return Entering(
-        initiative.pk, changes, entering_of(changes), _own_entering(initiative, opened, waiting), opened, agreed
-    )
+    anew = periods_anew(initiative) - waiting
+    own = _own_entering(initiative, opened, waiting, anew)
+    totals = entering_of(changes)
+    totals += sorted(_totals_of(initiative, anew) - set(totals))
+    return Entering(initiative.pk, changes, totals, own, opened, agreed, anew)
 
 
-def _own_entering(initiative: Initiative, opened: Sequence[Observation], waiting: Collection[Period]) -> frozenset[int]:
+def periods_anew(initiative: Initiative) -> frozenset[Period]:
+    """The periods of which a steward has said another thing since their cells were stored; none without communities."""
+    to_decide = to_decide_anew(governed())
+    if to_decide is None:
+        return frozenset()
+    cells = ReleasedCell.objects.filter(to_decide, initiative=initiative, replaced_by=None)
+    return frozenset(cells.order_by().values_list("indicator", "period_start", "period_end").distinct())
+
+
+def _totals_of(initiative: Initiative, periods: Collection[Period]) -> set[int]:
+    if not periods:
+        return set()
+    near = Total.objects.filter(
+        initiative=initiative, indicator__in={each[0] for each in periods}, contributors__gt=0,
+        period_start__in={each[1] for each in periods},
+    )  # fmt: skip
+    return {each.pk for each in near if period_of(each) in periods}
+
+
+def _own_entering(
+    initiative: Initiative, opened: Sequence[Observation], waiting: Collection[Period], anew: Collection[Period]
+) -> frozenset[int]:
     """The own figures of which others see nothing yet, or an earlier version, and whose period need not wait."""
     if not opened:
         return frozenset()
@@ -168,7 +196,8 @@ def _own_entering(initiative: Initiative, opened: Sequence[Observation], waiting
     return frozenset(
         each.pk
         for each in opened
-        if period_of(each) not in waiting and (own_key(each) not in told or told[own_key(each)] < each.recorded_at)
+        if period_of(each) not in waiting
+        and (period_of(each) in anew or own_key(each) not in told or told[own_key(each)] < each.recorded_at)
     )
 
 

@@ -11,27 +11,36 @@ from measurement.models import Adoption, Indicator, IndicatorComment
 from measurement.rules import definitions as rules
 from measurement.selectors.definitions import latest_version, terms_not_agreed
 from measurement.services.adoptions import end_in_force, renumber, take_place_of
+from measurement.services.approvals import ask_for_definition, awaits_steward
+from measurement.services.definitions import Definition, words_of
 
 ACTIVATED, RETIRED = "indicator.activated", "indicator.retired"
 
 
-@transaction.atomic
 def activate_indicator(indicator: Indicator, *, by: Actor) -> Indicator:
     """Make an indicator active: initiatives may adopt it from here on.
 
+    Where it concerns a governed community, its steward is asked and must have said yes. The question stays though
+    nothing else does: the refusal comes after the transaction.
+
     Raises PermissionDenied unless `by` may define, RuleViolation where it is active or was replaced, has no definition,
-    or names a term that is not agreed in the glossary.
+    names a term that is not agreed in the glossary, or waits for a steward.
     """
-    current = _moved(indicator, Indicator.State.ACTIVE, by=by)
-    version = latest_version(current)
-    if not version.definition.strip():
-        raise RuleViolation("definition_missing")
-    words = [each.word for each in terms_not_agreed(current.name, version.definition, version.method)]
-    if refusal := rules.terms_refusal(words):
-        raise RuleViolation(refusal.code, **refusal.values)
-    current.retired_on, current.retired_because = None, ""
-    current.save(update_fields=["state", "retired_on", "retired_because"])
-    record(ACTIVATED, current, by=by)
+    with transaction.atomic():
+        current = _moved(indicator, Indicator.State.ACTIVE, by=by)
+        version = latest_version(current)
+        if not version.definition.strip():
+            raise RuleViolation("definition_missing")
+        words = [each.word for each in terms_not_agreed(current.name, version.definition, version.method)]
+        if refusal := rules.terms_refusal(words):
+            raise RuleViolation(refusal.code, **refusal.values)
+        waited_for = ask_for_definition(current, words_of(Definition.of(current, version)), by=by)
+        if not waited_for:
+            current.retired_on, current.retired_because = None, ""
+            current.save(update_fields=["state", "retired_on", "retired_because"])
+            record(ACTIVATED, current, by=by)
+    if waited_for:
+        raise awaits_steward(waited_for)
     return current
 
 

@@ -26,7 +26,8 @@ from measurement.services.observations import (
     copied,
     write_changed,
 )
-from measurement.services.releases import lock_figures, release_public
+from measurement.services.order import lock_figures
+from measurement.services.releases import release_public
 
 MOST_FAULTS_SHOWN = 50
 

@@ -14,6 +14,9 @@ from backbone.tenancy.trail import record
 from initiatives.models import Initiative
 from measurement.models import CollectionRound, Observation, Release, ReleasedCell, Total, Vintage
 from measurement.rules.hiding.question import How
+from measurement.selectors.governed import asked_anew, governed
+from measurement.selectors.withheld import is_near_withheld
+from measurement.services.approvals import ask_for_releases
 from measurement.services.cells import cell_of, own_cell_of
 from measurement.services.entering import (
     changes_of_totals,
@@ -25,6 +28,7 @@ from measurement.services.entering import (
     plan_of,
     totals_beside,
 )
+from measurement.services.order import lock_figures
 from measurement.services.widening import widen_warnings
 
 END_CELLS_OF_TOTALS = """
@@ -85,12 +89,18 @@ def release_round(collection_round: CollectionRound, *, by: Actor) -> Release:
     waits. What must be hidden is worked out before acceptances are made to wait; a period that changed in between waits
     for the next release. Partners' own figures that agreements open are stored beside the totals.
 
+    What communities keep back is hidden, and their stewards are asked.
+
     Raises PermissionDenied unless `by` may release, RuleViolation when nothing would change or everything just has.
     """
     require(by, Capability.RELEASE_FIGURES, on=collection_round)
     initiative: Initiative = collection_round.initiative
+    said = governed()
     planned = plan_of(initiative, entering_now(initiative))
     lock_figures()
+    asked_anew()
+    if governed() != said:  # a steward has spoken meanwhile
+        raise RuleViolation("figures_moved")
     entering = entering_now(initiative)
     if not entering:
         raise RuleViolation("nothing_to_release")
@@ -102,6 +112,7 @@ def release_round(collection_round: CollectionRound, *, by: Actor) -> Release:
     _write_totals(release, [each for each in totals if each.pk in how], how, entering=set(entering.totals))
     _write_own(release, initiative, [each for each in own if each.pk in own_how], own_how, entering=entering.own)
     widen_warnings(initiative)
+    ask_for_releases([*totals, *own], by=by)
     record("round.released", release, by=by, initiative_uid=initiative.uid)
     return release
 
@@ -117,6 +128,7 @@ def release_withdrawn(vintage: Vintage, *, by: Actor) -> Release:
 
 
 def _release_changed(vintage: Vintage, by: Actor, *, which: str) -> Release:
+    asked_anew()
     release = _new_release(by, vintage=vintage)
     values = {"tenant": scope.current(), "release": release.pk}
     with connection.cursor() as cursor:
@@ -124,20 +136,24 @@ def _release_changed(vintage: Vintage, by: Actor, *, which: str) -> Release:
         cursor.execute(PUBLIC_CELLS.format(which=which), values)
         cursor.execute(WHOLLY_PUBLIC, values)
         wholly_public = [pk for (pk,) in cursor.fetchall()]
-    totals = totals_beside(wholly_public)
+        ask_for_releases(_changed(cursor), by=by)
+    totals = [each for each in totals_beside(wholly_public) if not is_near_withheld(each)]
     _write_totals(release, totals, {total.pk: How.EXACT for total in totals}, entering=set(wholly_public))
     return release
+
+
+def _changed(cursor: Any) -> list[Observation]:
+    """The figures of `changed` as far as communities are to be asked for them; none without communities."""
+    if not governed():
+        return []
+    cursor.execute("SELECT DISTINCT subject_id, indicator_id, breakdown_id, period_end FROM changed")
+    names = ("subject_id", "indicator_id", "breakdown_id", "period_end")
+    return [Observation(**dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
 
 
 def totals_entering(initiative: Initiative) -> int:
     """How many totals would change for others if a round were released now."""
     return len(entering_of(changes_of_totals(initiative)))
-
-
-def lock_figures() -> None:
-    """Keep acceptances of this tenant waiting until commit: what a release holds is judged by moments."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('figures'), %s)", [scope.current()])
 
 
 def _new_release(by: Actor, **of: Any) -> Release:

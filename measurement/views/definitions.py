@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from backbone.comments.forms import CommentForm
-from backbone.core.doing import attempt, attempt_form
+from backbone.core.doing import attempt
+from backbone.core.exceptions import RuleViolation
+from backbone.core.refusals import sentence_of
 from backbone.tenancy.permissions import Capability, may
 from initiatives.doors import InitiativeRequest, initiative_page
 from initiatives.selectors import history_of
@@ -17,6 +19,7 @@ from measurement import wording
 from measurement.forms.definitions import ChangeForm, PeriodForm, given_by
 from measurement.models import Indicator
 from measurement.presenters.definitions import facts, version_lines
+from measurement.selectors.concerned import concerned_by_indicator
 from measurement.selectors.definitions import (
     adoption_here,
     definition_changes,
@@ -26,6 +29,7 @@ from measurement.selectors.definitions import (
     latest_version,
     terms_not_agreed,
 )
+from measurement.services.approvals import AWAITS
 from measurement.services.definitions import CORRECTED, correct_definition, redefine_indicator
 from measurement.services.dimensions import name_period
 from measurement.services.lives import activate_indicator, comment_on_indicator, retire_indicator
@@ -45,6 +49,7 @@ def definition(request: InitiativeRequest, code: str) -> HttpResponse:
         "periods": list(indicator.named_periods.all()) if indicator.has_named_periods else [],
         "period_form": PeriodForm(),
         "not_agreed": terms_not_agreed(indicator.name, version.definition, version.method),
+        "communities": [each.name for each in concerned_by_indicator(indicator)],
         "adoption": adoption_here(indicator, request.initiative),
         "comments": indicator.comments.select_related("written_by"),
         "comment_form": CommentForm(),
@@ -75,10 +80,18 @@ def edit(request: InitiativeRequest, code: str) -> HttpResponse:
     indicator = _indicator(code)
     version = latest_version(indicator)
     form = ChangeForm(request.POST or None, initial=given_by(indicator, version))
-    if request.method == "POST" and attempt_form(form, lambda: _change(request, indicator, form)):
-        text = _("The new version counts; its providers are being told.")
-        messages.success(request, text if form.is_of_meaning else _("The correction is saved."))
-        return _to(request, indicator)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _change(request, indicator, form)
+        except RuleViolation as violation:
+            form.add_error(None, sentence_of(violation.refusal))
+            if violation.refusal.code == AWAITS:  # the question to the steward stays: 422 would take it back
+                messages.warning(request, sentence_of(violation.refusal))
+                return _to(request, indicator)
+        else:
+            text = _("The new version counts; its providers are being told.")
+            messages.success(request, text if form.is_of_meaning else _("The correction is saved."))
+            return _to(request, indicator)
     context = {"indicator": indicator, "version": version, "form": form, "has_figures": has_figures(indicator)}
     return render(request, "measurement/definition_edit.html", context, status=422 if form.errors else 200)
 

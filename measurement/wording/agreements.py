@@ -59,6 +59,15 @@ NO_AGREEMENT = gettext_lazy(
 NEXT_RELEASE = gettext_lazy("What it opens is stored by a release: the figures appear with the first one after both have signed.")  # fmt: skip
 
 
+def governed_by(communities: Sequence[str]) -> str:
+    """Whose word an agreement waits for."""
+    if not communities:
+        return ""
+    return _("Figures of %(communities)s are opened by it only once the steward has said yes; this is still asked.") % {
+        "communities": ", ".join(communities)
+    }
+
+
 def audiences(named: Sequence[str]) -> str:
     """Those named, in the order of the form."""
     return ", ".join(str(AUDIENCES[each]) for each in AUDIENCES if each in named)

@@ -20,7 +20,7 @@ from backbone.tenancy import scope
 from backbone.tenancy.permissions import Capability
 from backbone.tenancy.wall import is_owned
 from communications.sandbox.world import World
-from tests.isolation import agenda, agreements, definitions, exploring, rounds
+from tests.isolation import agenda, agreements, communities, definitions, exploring, rounds
 from tests.isolation.places import (
     a_file,
     accepted_entry,
@@ -116,6 +116,7 @@ SAMPLES: dict[str, Sample] = {
     **{name: Sample(*tried) for name, tried in rounds.SAMPLES.items()},
     **{name: Sample(*tried, post_needs=agenda.POST_NEEDS.get(name)) for name, tried in agenda.SAMPLES.items()},
     **{name: Sample(*tried) for name, tried in agreements.SAMPLES.items()},
+    **{name: Sample(*tried) for name, tried in communities.SAMPLES.items()},
     **{name: Sample(*tried) for name, tried in exploring.SAMPLES.items()},
     "tenancy:permissions": Sample(),
     "tenancy:keys": Sample("GET POST", body=lambda world: {"name": f"New {world.mark}"}),

@@ -48,6 +48,10 @@ UNCHANGED_BY_ITS_SAMPLE = {
 }
 WRITES = ("INSERT", "UPDATE", "DELETE", "MERGE", "COPY", "TRUNCATE", "ALTER", "CREATE", "DROP")
 OF_ITSELF = ('"django_session"', '"backbone_cache"')
+# What reading may write, each with its reason.
+WRITTEN_BY_READING = {
+    "measurement_look": "who is shown governed figures is known to their steward, and nobody is shown them otherwise",
+}
 POLICY = {
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'",
     "font-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
@@ -128,7 +132,7 @@ def test_one_tenants_rows_do_not_open_below_another(
     """Their own path, their own right to the page, our identifier in it."""
     ours, theirs = values_of(cast.ours, name), values_of(cast.theirs, name)
     path = pages()[name].path(theirs | {part: ours[part] for part in ("uid", "token") if part in ours})
-    for person in (cast.olga, cast.theirs.people["ada"], cast.theirs.people["priya"], cast.theirs.people["paolo"]):
+    for person in (cast.olga, cast.theirs.people["ada"], cast.theirs.people["priya"], cast.theirs.people["willa"]):
         for method in methods(name):
             answer = signed_in(person).generic(method, path)
             assert answer.status_code in {403, 404}, f"{person.name} {method}"
@@ -216,9 +220,9 @@ def test_reading_writes_nothing_and_changing_wants_a_post(
                 assert answer.status_code in {200, 302, 403, 404}
             else:
                 assert answer.status_code in {403, 404, 405}, f"{person.name} {method}"
-            written = [
-                q["sql"] for q in queries if q["sql"].startswith(WRITES) and not any(t in q["sql"] for t in OF_ITSELF)
-            ]
+            allowed = (*OF_ITSELF, *(f"INSERT INTO {table} " for table in WRITTEN_BY_READING))
+            changing = [q["sql"].strip() for q in queries if q["sql"].strip().startswith(WRITES)]
+            written = [sql for sql in changing if not any(each in sql for each in allowed)]
             assert written == [], f"{person.name} {method}"
 
 
@@ -233,7 +237,7 @@ def test_a_post_without_its_token_is_refused(cast: Cast, signed_in: SignedIn, un
 def test_the_sample_of_a_changing_door_really_changes_something(cast: Cast, signed_in: SignedIn, name: str) -> None:
     """Or the tests above would prove nothing by finding everything unchanged."""
     before = fingerprint(cast.ours)
-    people = [cast.dana, cast.ada, cast.priya, cast.paolo, cast.rita]
+    people = [cast.dana, cast.ada, cast.priya, cast.paolo, cast.rita, cast.willa]
     changed = False
     for client in [Client(), *map(signed_in, people)]:
         with transaction.atomic():
@@ -247,7 +251,7 @@ def test_the_sample_of_a_changing_door_really_changes_something(cast: Cast, sign
 def test_every_page_is_hardened(cast: Cast, signed_in: SignedIn, name: str) -> None:
     path = path_of(cast.ours, name)
     statuses = set()
-    for person in (cast.dana, cast.ada, cast.priya, cast.paolo, cast.stella, cast.olga):
+    for person in (cast.dana, cast.ada, cast.priya, cast.paolo, cast.stella, cast.willa, cast.olga):
         answer = signed_in(person).get(path)
         statuses.add(answer.status_code)
         headers = answer.headers
@@ -268,7 +272,7 @@ WILD = ["\x00", "²", "9" * 5000, "-1", "1e400", "0001-01-01"]
 def test_wild_values_are_refused_and_never_a_fault(cast: Cast, signed_in: SignedIn, name: str) -> None:
     """Each field of each form in turn: an answer below 500, since a fault of ours would be an exception here."""
     sample, path = body_of(cast.ours, name), path_of(cast.ours, name)
-    people = (cast.dana, cast.ada, cast.priya, cast.paolo, cast.rita, cast.stella)
+    people = (cast.dana, cast.ada, cast.priya, cast.paolo, cast.rita, cast.stella, cast.willa)
     person = next(p for p in people if name not in GUARDED or expected(p, cast.ours, name, "POST") == 200)
     for field in sample:
         for wild in WILD:
@@ -277,7 +281,7 @@ def test_wild_values_are_refused_and_never_a_fault(cast: Cast, signed_in: Signed
 
 @pytest.mark.parametrize("name", [name for name in NAMES if SAMPLES[name].queries])
 def test_wild_filters_are_never_a_fault(cast: Cast, signed_in: SignedIn, name: str) -> None:
-    client = signed_in(cast.dana)
+    client = signed_in(cast.willa if name.startswith("communities:") else cast.dana)
     for query in SAMPLES[name].queries:
         for wild in WILD:
             field = query.partition("=")[0]

@@ -19,17 +19,20 @@ from backbone.tenancy.roles import Role
 from backbone.tenancy.services.people import hash_of
 from communications.sandbox.world import World
 from initiatives.models import Initiative, Organization
+from measurement.models import GovernedCommunity
 from tests.conftest import Cast
 from tests.isolation.conftest import SignedIn
 
 pytestmark = pytest.mark.xdist_group("permissions")
 
 OF_PARTNERS = {Role.REPRESENTATIVE, Role.DATA_SUBMITTER, Role.VIEWER, Role.PARTNER_KEY}
-EVERYWHERE = {*Role.staff(), Role.TENANT_KEY, Role.SCHEDULE}
+OF_COMMUNITIES = {Role.STEWARD}
+EVERYWHERE = {*Role.staff(), Role.STEWARD, Role.TENANT_KEY, Role.SCHEDULE}
 WHO = {
     Role.ADMINISTRATOR: "ada", Role.PROJECT_MANAGER: "priya", Role.DATA_MANAGER: "dana", Role.FACILITATOR: "fay",
     Role.REPRESENTATIVE: "rita", Role.DATA_SUBMITTER: "paolo", Role.VIEWER: "vera", Role.OBSERVER: "oscar",
     Role.STEERING_MEMBER: "stella", Role.CHAIR: "wes", Role.GROUP_MEMBER: "gwen",
+    Role.STEWARD: "willa",
 }  # fmt: skip
 
 
@@ -72,6 +75,8 @@ def places(cast: Cast) -> dict[str, Any]:
             found[f"{whose} second initiative"] = Initiative.objects.get(slug="second")
             found[f"{whose} partner"] = Organization.objects.get(code="p1")
             found[f"{whose} other partner"] = Organization.objects.get(code="p2")
+            found[f"{whose} community"] = GovernedCommunity.objects.get()
+            found[f"{whose} other community"] = GovernedCommunity.objects.create(slug="other", name="Other")
     return found
 
 
@@ -86,16 +91,19 @@ def test_every_row_for_every_role(
     # Its own organization, and another one.
     assert allows(actor, capability, places["our partner"]) is (is_yes or (is_own and role in OF_PARTNERS))
     assert allows(actor, capability, places["our other partner"]) is is_yes
+    # Its own governed community, and another one.
+    assert allows(actor, capability, places["our community"]) is (is_yes or (is_own and role in OF_COMMUNITIES))
+    assert allows(actor, capability, places["our other community"]) is is_yes
     # Where the role counts, and where it does not. What is own to an organization is no right to an initiative.
     assert allows(actor, capability, places["our initiative"]) is is_yes
     assert allows(actor, capability, places["our second initiative"]) is (is_yes and role in EVERYWHERE)
     # Another tenant: never.
-    for place in ("partner", "other partner", "initiative", "second initiative"):
+    for place in ("partner", "other partner", "community", "other community", "initiative", "second initiative"):
         assert allows(actor, capability, places[f"their {place}"]) is False
 
 
-def test_own_stands_only_where_there_is_an_organization() -> None:
-    assert {role for _capability, role, cell in cells() if cell == "own"} <= OF_PARTNERS
+def test_own_stands_only_where_there_is_an_organization_or_a_community() -> None:
+    assert {role for _capability, role, cell in cells() if cell == "own"} <= OF_PARTNERS | OF_COMMUNITIES
 
 
 def test_the_table_is_whole() -> None:

@@ -21,7 +21,22 @@ from tests.isolation.secret_numbers import DRAFT_OF_P1, HISTORY_OF_P1, SENT_BY_P
 
 pytestmark = pytest.mark.xdist_group("secrets")
 
-EVERYBODY = ["dana", "priya", "ada", "fay", "paolo", "rita", "vera", "petra", "pia", "stella", "wes", "gwen", "oscar"]
+EVERYBODY = [
+    "dana",
+    "priya",
+    "ada",
+    "fay",
+    "paolo",
+    "rita",
+    "vera",
+    "petra",
+    "pia",
+    "stella",
+    "wes",
+    "gwen",
+    "oscar",
+    "willa",
+]
 OWN_PEOPLE = {1: {"paolo", "rita", "vera"}, 2: {"petra"}, 3: {"pia"}}
 
 

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.xdist_group("performance")
 LEDGER = Path(__file__).with_name("ledger.json")
 READERS = ("dana", "paolo", "stella", "ada")
 # Who opens the pages that none of these may.
-OTHERS = ("priya",)
+OTHERS = ("priya", "willa")
 PAGES = sorted(name for name, sample in SAMPLES.items() if "GET" in sample.methods)
 
 

@@ -1,7 +1,7 @@
 """What may be answered with 304 before anything is read? What was answered in the same edition, to the same asker.
 
 The tag holds all that an answer can depend on: the edition of figures and definitions, the tenant's settings, who asks
-with which roles, what for, on which day, in which language, and the program itself.
+with which roles and what was read beside these, what for, on which day, in which language, and the program itself.
 """
 
 from collections.abc import Callable
@@ -19,6 +19,7 @@ from django.utils.translation import get_language
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.editions import current_edition
 from backbone.tenancy.models import Tenant
+from backbone.tenancy.roles import known_facts
 
 Read = Callable[..., Any]
 
@@ -50,10 +51,13 @@ def tag_of(request: HttpRequest) -> str:
     tenant: Tenant = request.tenant  # type: ignore[attr-defined]
     initiative = getattr(request, "initiative", None)
     today = timezone.now().date() if initiative is None else initiative.today()
-    held = sorted((each.role.value, each.initiative_id or 0, each.organization_id or 0) for each in actor.roles)
+    held = sorted(
+        (each.role.value, each.initiative_id or 0, each.organization_id or 0, each.community_id or 0)
+        for each in actor.roles
+    )
     parts = (
         _program(), current_edition(), _settings_of(tenant), actor.tenant_id, actor.key_id, actor.user_id, held,
-        sorted(actor.scopes), request.get_full_path(), today.isoformat(), get_language(),
+        sorted(actor.scopes), known_facts(), request.get_full_path(), today.isoformat(), get_language(),
     )  # fmt: skip
     return f'W/"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
 

@@ -25,13 +25,15 @@ class Fact:
 class Secret:
     """A sum that nobody may narrow: for all that is known it may still be anything from `low` to `high`.
 
-    `known_to` are contributors who could take their own figure from a total in any case.
+    `known_to` are contributors who could take their own figure from a total in any case. What `is_withheld` at a
+    community's wish is kept from who reads today, whatever was told once.
     """
 
     form: Form
     low: float
     high: float
     known_to: frozenset[Variable] = frozenset()
+    is_withheld: bool = False
 
 
 class Knowledge:

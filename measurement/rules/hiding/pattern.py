@@ -2,16 +2,17 @@
 
 For every reader a released figure is told for certain, to the nearest 5, by a bound, or not at all. Nobody may work out
 of all that was ever told a count that is hidden for being small, better than that it lies somewhere below the
-threshold: neither who knows only what is told, nor a contributor who knows its own counts besides.
+threshold: neither who knows only what is told, nor a contributor who knows its own counts besides. What a community
+keeps back is hidden and kept like that from everything that doors tell today.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from measurement.rules.hiding.knowledge import Fact, Knowledge, Secret
+from measurement.rules.hiding.knowledge import Knowledge, Secret
 from measurement.rules.hiding.question import How, Question
-from measurement.rules.hiding.secrets import rests_of_groups, secrets_of
+from measurement.rules.hiding.secrets import rests_of_groups, secrets_of, withheld_secrets
 from measurement.rules.hiding.small import forms_of
 from measurement.rules.hiding.tables import WHOLE, Count, Group, Owner, Part, Place, Table
 from measurement.rules.hiding.telling import at_first, facts_of
@@ -42,10 +43,11 @@ def decide(question: Question) -> Pattern:
     leaving = {place for place, _ in rests}
     first = {place: at_first(question, place, leaves_little=place in leaving) for place in question.places}
     secrets = [*secrets_of(question, first), *(secret for _, secret in rests)]
-    if not secrets:
+    withheld = list(withheld_secrets(question))
+    if not secrets and not withheld:
         return Pattern(first)
     lost = _lost(question, first, secrets)
-    kept = [secret for secret in secrets if secret not in lost]
+    kept = [secret for secret in secrets if secret not in lost] + _as_far_as_open(question, first, withheld)
     how = _shown_again(question, _with_more_hidden(question, first, kept), first, kept)
     return Pattern(how, lost)
 
@@ -54,8 +56,20 @@ def _lost(question: Question, first: Mapping[Place, How], secrets: Sequence[Secr
     """What was told before gives away even if nothing is told now; where nothing was, nothing does."""
     if not question.told:
         return []
-    audit = Audit(question, dict.fromkeys(first, How.HIDDEN))
-    return [secret for secret in secrets if audit.breaks(secret)]
+    audits = Audits(question, dict.fromkeys(first, How.HIDDEN))
+    return [secret for secret in secrets if audits.breaks(secret)]
+
+
+def _as_far_as_open(question: Question, first: Mapping[Place, How], withheld: Sequence[Secret]) -> list[Secret]:
+    """What is withheld, as far as it is open while nothing of the question is told: no further, and never given up."""
+    if not withheld:
+        return []
+    nothing = Audits(question, dict.fromkeys(first, How.HIDDEN)).today.outside
+    found = []
+    for secret in withheld:
+        low, high = nothing.range_of(secret.form)
+        found.append(replace(secret, low=max(secret.low, low), high=min(secret.high, high)))
+    return found
 
 
 def _with_more_hidden(question: Question, how: Mapping[Place, How], secrets: Sequence[Secret]) -> dict[Place, How]:
@@ -64,15 +78,15 @@ def _with_more_hidden(question: Question, how: Mapping[Place, How], secrets: Seq
     What is kept stays kept when more is hidden, so each secret is looked at until it is kept and never again.
     """
     how = dict(how)
-    audit = Audit(question, how)
+    audits = Audits(question, how)
     for secret in secrets:
-        while knowledge := audit.breaks(secret):
+        while knowledge := audits.breaks(secret):
             shown = [place for place, each in how.items() if each is not How.HIDDEN]
             if not shown:
                 break
             beside = _beside(question, secret, knowledge, shown)
             how[min(beside or shown, key=lambda place: _cost(question, place))] = How.HIDDEN
-            audit = Audit(question, how)
+            audits = Audits(question, how)
     return how
 
 
@@ -85,8 +99,8 @@ def _shown_again(
         return how
     for place in sorted(more, key=lambda each: _cost(question, each), reverse=True)[:MOST_TRIED]:
         tried = {**how, place: first[place]}
-        audit = Audit(question, tried)
-        if not any(audit.breaks(secret) for secret in secrets):
+        audits = Audits(question, tried)
+        if not any(audits.breaks(secret) for secret in secrets):
             how = tried
     return how
 
@@ -110,12 +124,34 @@ def _beside(question: Question, secret: Secret, knowledge: Knowledge, shown: Seq
     return [place for place in shown if around & forms[place]]
 
 
-class Audit:
-    """What everybody could work out if figures were told in some way: outsiders, and each contributor besides."""
+class Audits:
+    """What everybody could work out if figures were told so: of all that was ever told, and of what is told today."""
 
     def __init__(self, question: Question, how: Mapping[Place, How]) -> None:
+        self.ever = Audit(question, {**question.told, **how})
+        self._question, self._how = question, how
+
+    @cached_property
+    def today(self) -> "Audit":
+        """Without what no door tells any more."""
+        told, closed = self._question.told, self._question.closed
+        if not closed:
+            return self.ever
+        still = {place: each for place, each in told.items() if place not in closed}
+        return Audit(self._question, {**still, **self._how})
+
+    def breaks(self, secret: Secret) -> Knowledge | None:
+        """The knowledge of somebody who can narrow a secret; None where nobody can."""
+        return (self.today if secret.is_withheld else self.ever).breaks(secret)
+
+
+class Audit:
+    """What everybody could work out of what was told: outsiders, and each contributor besides."""
+
+    def __init__(self, question: Question, told: Mapping[Place, How]) -> None:
         self.table = question.table
-        self.told = _told(question, how)
+        counted = question.rule.counted
+        self.told = [fact for place, how in told.items() for fact in facts_of(question.table, place, how, counted)]
         self.outside = Knowledge([*self.table.relations, *self.told])
         parts = frozenset().union(*(self.table.owners[owner] for owner in question.owners))
         self.own = {part: self.table.own[part] for part in sorted(parts, key=str) if part in self.table.own}
@@ -157,12 +193,6 @@ class Audit:
     @cached_property
     def _knowledge(self) -> dict[Part, Knowledge]:
         return {}
-
-
-def _told(question: Question, how: Mapping[Place, How]) -> list[Fact]:
-    counted = question.rule.counted
-    everything = {**question.told, **how}
-    return [fact for place, each in everything.items() for fact in facts_of(question.table, place, each, counted)]
 
 
 def _is_known_to(part: Part, secret: Secret, table: Table) -> bool:

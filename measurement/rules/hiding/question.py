@@ -30,6 +30,9 @@ class Question:
     nobody (any more). `confidential` parts may not be known too well from a sum. `stricter` are the thresholds that
     agreements ask for. `usual` are the groups that were hidden in other periods: they are hidden first, so that the
     pattern is the same over time.
+
+    Figures of `withheld_owners`, and of groups in one of the `withheld_categories`, are a community's that has not
+    agreed: they are hidden whatever their size. What was told at `closed` places, no door tells any more.
     """
 
     table: Table
@@ -41,6 +44,9 @@ class Question:
     stricter: Mapping[Owner, int] = field(default_factory=dict)
     opened: Mapping[Owner, Collection[Group]] = field(default_factory=dict)
     usual: frozenset[Group] = frozenset()
+    withheld_owners: frozenset[Owner] = frozenset()
+    withheld_categories: frozenset[tuple[str, str]] = frozenset()
+    closed: frozenset[Place] = frozenset()
 
     @property
     def now(self) -> int:
@@ -59,6 +65,10 @@ class Question:
     def may_tell(self, owner: Owner, group: Group) -> bool:
         """Whether an owner's figure of a group is for others at all."""
         return owner not in self.opened or group in self.opened[owner]
+
+    def is_withheld(self, owner: Owner, group: Group) -> bool:
+        """Whether a community keeps an owner's figure of a group back."""
+        return owner in self.withheld_owners or not self.withheld_categories.isdisjoint(group)
 
     def groups_of(self, owner: Owner) -> list[Group]:
         """The groups of which an owner has a figure now, the whole first."""

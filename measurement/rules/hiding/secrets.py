@@ -6,7 +6,7 @@ from measurement.rules.hiding.knowledge import Secret
 from measurement.rules.hiding.program import Form
 from measurement.rules.hiding.question import How, Question
 from measurement.rules.hiding.small import LEAST_REST, OUT, Way, forms_of, leaves_too_little, rounded
-from measurement.rules.hiding.tables import SAME, Count, Owner, Part, Place, families
+from measurement.rules.hiding.tables import SAME, WHOLE, Count, Owner, Part, Place, families
 
 
 def secrets_of(question: Question, places: Iterable[Place]) -> Iterator[Secret]:
@@ -93,6 +93,24 @@ def _atoms_of_few(question: Question) -> Iterator[Secret]:
                 elif contributors < rule.least_contributors:
                     margin = max(1.0, LEAST_REST * size_of(form))
                     yield Secret(form, max(0.0, size_of(form) - margin), size_of(form) + margin, left_by)
+
+
+def withheld_secrets(question: Question) -> Iterator[Secret]:
+    """What a community keeps back: nobody knows a count of it closer than by the threshold, nor than by a tenth.
+
+    That a group is no larger than the whole it lies in, everybody knows.
+    """
+    for owner in question.table.owners:
+        for group in question.groups_of(owner):
+            if not question.is_withheld(owner, group):
+                continue
+            for measures in forms_of(question.rule.counted):
+                form = question.table.form(Place(question.now, owner, group), measures)
+                whole = question.table.form(Place(question.now, owner, WHOLE), measures) if group else {}
+                size = size_of(form)
+                margin = max(question.rule_of(owner).threshold - 1.0, LEAST_REST * size)
+                most = max(size, size_of(whole)) if whole else size + margin
+                yield Secret(form, max(0.0, size - margin), min(size + margin, most), is_withheld=True)
 
 
 def _left_by_one(question: Question, owners: Iterable[Owner], parts: frozenset[Part]) -> frozenset[Part]:

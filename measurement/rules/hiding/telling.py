@@ -10,6 +10,8 @@ from measurement.rules.hiding.tables import Place, Table
 def at_first(question: Question, place: Place, *, leaves_little: bool) -> How:
     """How a figure is told as far as it goes by itself; `leaves_little` of a group that it lies in hides it too."""
     rule = question.rule
+    if question.is_withheld(place.owner, place.group):
+        return How.HIDDEN
     if has_few_contributors(question, place):
         return How.HIDDEN
     if rule.way is Way.ROUND and rule.of_people:

@@ -12,7 +12,8 @@ from measurement.rules import review
 from measurement.services import totals
 from measurement.services.history import contents_of, remember
 from measurement.services.imports.starting import locked_import
-from measurement.services.releases import lock_figures, release_withdrawn
+from measurement.services.order import lock_figures
+from measurement.services.releases import release_withdrawn
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ from measurement.models import (
     Part,
     ReleasedCell,
     Total,
+    Withdrawal,
 )
 from measurement.services.review import accept_entries
 from tests.integration.api.world import Api, World
@@ -45,6 +46,7 @@ CHANGES: dict[str, Callable[[], Any]] = {
     "breakdown": lambda: Breakdown.objects.update(name="Renamed"),
     "observation": lambda: Observation.objects.update(status="revised"),
     "total": lambda: Total.objects.update(expected=99),
+    "a steward's word": lambda: Withdrawal.objects.update(because="Another"),
     "release": lambda: ReleasedCell.objects.update(status="revised"),
 }
 
@@ -102,7 +104,8 @@ def test_what_is_known_is_not_read(ada: Api, door: str) -> None:
         answer = ada.get(door, If_None_Match=tag)
 
     assert (answer.status_code, answer.content, answer["ETag"]) == (304, b"", tag)
-    assert not [each["sql"] for each in queries if "measurement_" in each["sql"]]
+    figures = ("measurement_observation", "measurement_total", "measurement_releasedcell")
+    assert not [each["sql"] for each in queries if any(table in each["sql"] for table in figures)]
 
 
 @pytest.mark.parametrize("door", DOORS)

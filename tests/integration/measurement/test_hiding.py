@@ -15,7 +15,7 @@ from backbone.tenancy import scope
 from backbone.tenancy.models import Tenant
 from communications.sandbox.world import World
 from measurement.models import CollectionRound, ReleasedCell
-from measurement.services import releases, releasing
+from measurement.services import order, releases, releasing
 from measurement.services.loading import LoadRow, load_history
 from measurement.services.releases import release_round
 from tests.conftest import Cast
@@ -223,7 +223,7 @@ def test_a_period_that_changes_while_a_release_is_worked_out_waits_for_the_next(
     counts = {partner: {"female": 30, "male": 30} for partner in PARTNERS}
     for year in (2005, 2006):
         load(cast, year, counts)
-    before = releases.lock_figures
+    before = order.lock_figures
 
     def meanwhile() -> None:
         monkeypatch.setattr(releases, "lock_figures", before)
