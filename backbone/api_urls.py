@@ -11,6 +11,7 @@ app_name = "api"
 in_tenant: list[URLPattern | URLResolver] = [
     path("", include("initiatives.api.urls")),
     path("", include("measurement.api.urls")),
+    path("", include("workgroups.api.urls")),
     path("", include("communications.api.urls")),
     path("<path:rest>", Nowhere.as_view()),
     path("", Nowhere.as_view()),

@@ -332,6 +332,10 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "IndicatorKind": "measurement.models.indicators.Indicator.Kind",
         "IndicatorState": "measurement.models.indicators.Indicator.State",
+        "LevelEnum": "measurement.models.indicators.Indicator.Level",
+        "GroupKind": "workgroups.models.groups.Group.Kind",
+        "ActivityKind": "workgroups.models.activities.Activity.Kind",
+        "HolderLevel": "workgroups.models.seats.SeatHolder.Level",
         "SubjectKind": "measurement.selectors.series.SUBJECT_KINDS",
         "EntryState": "measurement.models.entries.EntryContent.State",
         "OwedState": "measurement.api.serializers.STATES",

@@ -91,7 +91,8 @@ def pages_for(request: InitiativeRequest) -> list[Link]:
     place = Place(request.tenant, request.initiative, request.actor, request.member, request.path)
     organizations = place.organizations()
     nav = place.nav(organizations[0] if organizations else None)
-    return [*nav, *place.further_links(), *place.account_links()]
+    there = {each.url for each in nav}
+    return [*nav, *(each for each in place.further_links() if each.url not in there), *place.account_links()]
 
 
 def role_words(actor: Actor) -> str:
@@ -115,16 +116,23 @@ class Place:
         if self.initiative is None:
             return []
         links = [self._link("communications:home", _("Home"), "home", exact=True)]
-        if organization and not self.actor.is_staff:
+        if organization and self._is_of_partner(organization):
             links.append(self._link("measurement:owed", _("Data we owe"), "grid", organization=organization.code))
             links.append(
                 self._link(
                     "measurement:results", _("Our results"), "activity", exact=True, organization=organization.code
                 )
             )
+            links.append(
+                self._link(
+                    "workgroups:partner-activities", _("Our activities"), "calendar", organization=organization.code
+                )
+            )
         links.append(self._link("communications:scorecard", _("Scorecard"), "scorecard"))
         if may(self.actor, Capability.VIEW_ROUNDS, on=self.initiative):
             links.append(self._link("measurement:rounds", _("Data"), "grid"))
+        if not self._is_of_partner(organization):
+            links.append(self._link("workgroups:activities", _("Activities"), "activity"))
         links.append(self._link("measurement:catalogue", _("Indicators"), "edit", exact=True))
         links.append(self._link("initiatives:agenda", _("Agenda"), "next"))
         if may(self.actor, Capability.READ_REPORT, on=self.initiative):
@@ -148,7 +156,15 @@ class Place:
             self._link("exploring:views", _("Saved views"), "search"),
             self._link("exploring:export", _("Export"), "download"),
             self._link("measurement:opened", _("Figures opened by partners"), "grid"),
+            self._link("workgroups:activities", _("Activities"), "activity"),
+            self._link("workgroups:groups", _("Groups"), "people"),
+            self._link("workgroups:matrix", _("Alignment matrix"), "grid"),
+            self._link("workgroups:map", _("Map of the groups"), "people"),
+            self._link("workgroups:together", _("Who works with whom"), "people"),
         ]
+
+    def _is_of_partner(self, organization: Organization | None) -> bool:
+        return organization is not None and not self.actor.is_staff
 
     def organizations(self) -> list[Organization]:
         """The organizations that the person acts for; one query, none for whom there are none."""

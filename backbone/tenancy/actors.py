@@ -60,6 +60,10 @@ class Actor:
         return frozenset(held.organization_id for held in self.roles if held.organization_id is not None)
 
     @property
+    def group_ids(self) -> frozenset[int]:
+        return frozenset(held.group_id for held in self.roles if held.group_id is not None)
+
+    @property
     def initiative_ids(self) -> frozenset[int] | None:
         """The initiatives in which a role is held; None means every one of the tenant."""
         found = {held.initiative_id for held in self.roles}

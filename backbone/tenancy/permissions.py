@@ -1,6 +1,6 @@
 """Who may do what? One table, `permissions.csv`, decides for pages, API and tasks alike.
 
-A cell is `yes`, `own` (only for one's own organization, or for one's own governed community) or empty, which means no.
+A cell is `yes`, `own` (only for one's own organization, governed community or group) or empty, which means no.
 """
 
 import csv
@@ -56,6 +56,8 @@ class Capability(StrEnum):
     WRITE_REPORT = "write_report"
     ISSUE_REPORT = "issue_report"
     READ_REPORT = "read_report"
+    MANAGE_GROUPS = "manage_groups"
+    PLAN_ACTIVITIES = "plan_activities"
     VIEW_PEOPLE = "view_people"
     MANAGE_PARTNERS = "manage_partners"
     INVITE_PEOPLE = "invite_people"
@@ -104,6 +106,8 @@ LABELS: dict[Capability, Promise] = {
     Capability.WRITE_REPORT: _("Write the story in a progress report"),
     Capability.ISSUE_REPORT: _("Issue a progress report"),
     Capability.READ_REPORT: _("Read issued progress reports"),
+    Capability.MANAGE_GROUPS: _("Form, change and close groups, write their charters and give their seats"),
+    Capability.PLAN_ACTIVITIES: _("Plan activities, and say which part a partner takes in them"),
     Capability.VIEW_PEOPLE: _("See people and their roles"),
     Capability.MANAGE_PARTNERS: _("Say which partners take part, in which sector, and who follows whom"),
     Capability.INVITE_PEOPLE: _("Invite people"),
@@ -125,8 +129,8 @@ def table() -> dict[Capability, dict[Role, str]]:
 def may(by: Actor, capability: Capability, on: Any = None) -> bool:
     """Whether one of the actor's roles grants the capability.
 
-    `on` is the row acted on: its `initiative_id` and its `organization_id` or `community_id`, where it has them, must
-    be those for which the role is held. Without `on` the question is whether it could be granted at all.
+    `on` is the row acted on: its `initiative_id` and its `organization_id`, `community_id` or `group_id`, where it has
+    them, must be those for which the role is held. Without `on` the question is whether it could be granted at all.
     """
     cells = table()[capability]
     return any(_grants(held, cells[held.role], on) for held in by.roles)
@@ -148,7 +152,9 @@ def _grants(held: RoleHeld, cell: str, on: Any) -> bool:
     initiative_id = getattr(on, "initiative_id", None)
     if held.initiative_id is not None and initiative_id is not None and held.initiative_id != initiative_id:
         return False
-    return cell == "yes" or any(
-        mine is not None and mine == getattr(on, whose, None)
-        for whose, mine in (("organization_id", held.organization_id), ("community_id", held.community_id))
-    )
+    return cell == "yes" or any(_is_own(held, on, place) for place in ("organization_id", "community_id", "group_id"))
+
+
+def _is_own(held: RoleHeld, on: Any, place: str) -> bool:
+    mine = getattr(held, place)
+    return mine is not None and mine == getattr(on, place, None)

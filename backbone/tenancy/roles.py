@@ -1,8 +1,8 @@
 """Which roles are there, and who holds which? The app where a role arises says how to find it.
 
 A finder takes a membership (or an API key) and returns rows of (role, initiative id or NULL,
-organization id or NULL), and of a role that is held for a governed community its id in a column `of_community`; NULL
-means everywhere in the tenant. All finders run as one SQL statement.
+organization id or NULL), and of a role that is held for a governed community or for a group its id in a column
+`of_community`, and then one `of_group`; NULL means everywhere in the tenant. All finders run as one SQL statement.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from backbone.tenancy import scope
 
 NO_HOLDER, NO_TENANT = -1, -2
-OF_COMMUNITY = "of_community"
+OF_COMMUNITY, OF_GROUP = "of_community", "of_group"
 
 
 class Role(StrEnum):
@@ -76,6 +76,7 @@ class RoleHeld:
     initiative_id: int | None = None
     organization_id: int | None = None
     community_id: int | None = None
+    group_id: int | None = None
 
 
 Rows = QuerySet[Any, Any]
@@ -120,7 +121,7 @@ def _held(finders: tuple[Callable[[int], Rows], ...], of: int) -> frozenset[Role
     with connection.cursor() as cursor:
         cursor.execute(statement, [values[each] if isinstance(each, Wanted) else each for each in places])
         rows = cursor.fetchall()
-    for name, _initiative, _organization, _community, fact in rows:
+    for name, *_where, fact in rows:
         if fact is not None:
             scope.kept()[name] = fact
     return frozenset(RoleHeld(Role(role), *where) for role, *where, fact in rows if fact is None)
@@ -141,18 +142,18 @@ def _statement(
 
     Holder and tenant are told apart from all other values by numbers that no row has.
     """
-    first, *rest = (_with_community(finder(NO_HOLDER)) for finder in finders)
+    first, *rest = (_with_places(finder(NO_HOLDER)) for finder in finders)
     with scope.written_for(NO_TENANT):
         statement, values = first.union(*rest).query.sql_with_params()
     marks = {NO_HOLDER: Wanted.HOLDER, NO_TENANT: Wanted.TENANT}
     places = tuple(marks.get(each, each) if type(each) is int else each for each in values)
-    beside = "".join(f" UNION ALL SELECT %s, NULL, NULL, NULL, ({sql})" for _name, sql in facts)
+    beside = "".join(f" UNION ALL SELECT %s, NULL, NULL, NULL, NULL, ({sql})" for _name, sql in facts)
     return f"SELECT held.*, NULL::text FROM ({statement}) held{beside}", (*places, *(name for name, _sql in facts))  # noqa: S608 - our own
 
 
-def _with_community(rows: Rows) -> Rows:
-    """The rows with the community for which each role is held: none, where the finder names none."""
-    if OF_COMMUNITY in rows.query.annotations:
-        return rows
-    without: Rows = rows.annotate(**{OF_COMMUNITY: Cast(Value(None), BigIntegerField())})
-    return without
+def _with_places(rows: Rows) -> Rows:
+    """The rows with the community and the group for which each role is held: none, where the finder names none."""
+    for place in (OF_COMMUNITY, OF_GROUP):
+        if place not in rows.query.annotations:
+            rows = rows.annotate(**{place: Cast(Value(None), BigIntegerField())})
+    return rows

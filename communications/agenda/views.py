@@ -18,7 +18,7 @@ from initiatives.models import AgendaVersion, Position
 from initiatives.rules.agenda import has_majority
 from initiatives.selectors.agenda import positions_on
 from initiatives.services import agenda as services
-from workgroups.models import Seat
+from workgroups.models import SeatHolder
 
 
 class PositionForm(forms.Form):
@@ -61,7 +61,7 @@ def decision(request: InitiativeRequest, number: int) -> HttpResponse:
     return render(request, "communications/agenda_decision.html", context, status=422 if form.errors else 200)
 
 
-def _standing(agenda: AgendaVersion, committee: list[Seat]) -> dict[str, Any]:
+def _standing(agenda: AgendaVersion, committee: list[SeatHolder]) -> dict[str, Any]:
     """Who of the committee has said what, and whether that is enough."""
     positions = positions_on(agenda)
     spoken, members = {each.membership_id for each in positions}, {seat.membership_id for seat in committee}
@@ -76,7 +76,7 @@ def _standing(agenda: AgendaVersion, committee: list[Seat]) -> dict[str, Any]:
     }
 
 
-def _stand(request: InitiativeRequest, agenda: AgendaVersion, seat: Seat, answers: dict[str, Any]) -> Position:
+def _stand(request: InitiativeRequest, agenda: AgendaVersion, seat: SeatHolder, answers: dict[str, Any]) -> Position:
     return services.take_position(
         agenda, membership=seat.membership, seat_of=seat.organization, by=request.actor, **answers
     )

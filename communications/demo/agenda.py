@@ -18,11 +18,21 @@ STRATEGIES = [
     (
         "One trusted adult for every child",
         "Whoever is at risk of dropping out has one adult who stays, come what may.",
+        ["secondary"],
     ),
-    ("Ready for school", "Health visitors, nurseries and parents work from the same five signs of a good start."),
-    ("In school every day", "Absence is followed up on the first day, by somebody who can help and not only count."),
-    ("A way on at 16 and 19", "Colleges and employers keep places open for those who come late, or come back."),
-]
+    (
+        "Ready for school", "Health visitors, nurseries and parents work from the same five signs of a good start.",
+        ["early-years", "child-health"],
+    ),
+    (
+        "In school every day", "Absence is followed up on the first day, by somebody who can help and not only count.",
+        ["attendance-and-inclusion", "secondary"],
+    ),
+    (
+        "A way on at 16 and 19", "Colleges and employers keep places open for those who come late, or come back.",
+        ["post-16-and-transition", "children-in-care-and-youth-justice"],
+    ),
+]  # fmt: skip
 SECTIONS = {
     Section.GUIDING_QUESTION: "How do we make sure that no child in the North East falls behind for want of somebody"
     " who notices in time?",
@@ -68,15 +78,19 @@ SIGNED = [
 ]  # fmt: skip
 
 
+def name_strategies(by: Actor) -> None:
+    """The strategies come first: groups form around them, and the committee adopts the agenda."""
+    initiative = Initiative.objects.get(slug="north-east")
+    outcomes = {each.slug: each for each in Outcome.objects.filter(initiative=initiative)}
+    for name, text, served in STRATEGIES:
+        strategies.add_strategy(initiative, name, description=text, outcomes=[outcomes[slug] for slug in served], by=by)
+
+
 def fill() -> None:
     """The agenda of the first initiative, through its services; the day is today."""
     initiative = Initiative.objects.get(slug="north-east")
     priya, by_code = _actor("priya@northern.example"), {each.code: each for each in Organization.objects.all()}
     outcomes = list(Outcome.objects.filter(initiative=initiative))
-    for number, (name, text) in enumerate(STRATEGIES):
-        strategies.add_strategy(
-            initiative, name, description=text, outcomes=[outcomes[number % len(outcomes)]], by=priya
-        )
     for code, problem, goal in SEEN:
         by = _representative(code, by_code[code])
         understanding.define_problem(initiative, by_code[code], problem=problem, goal=goal, by=by)

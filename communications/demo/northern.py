@@ -11,7 +11,17 @@ from backbone.tenancy import scope
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import Membership, Tenant
 from backbone.tenancy.roles import Role
-from communications.demo import agenda, definitions, people, planning, reports, source, stories
+from communications.demo import (
+    activities,
+    agenda,
+    definitions,
+    groups,
+    people,
+    planning,
+    reports,
+    source,
+    stories,
+)
 from initiatives.models import (
     Area,
     BenchmarkArea,
@@ -42,7 +52,6 @@ from measurement.services.entries import Typed, save_entry, send_submission
 from measurement.services.loading import LoadRow, load_history
 from measurement.services.review import accept_entries
 from measurement.services.rounds import Request, open_round
-from workgroups.models import Group
 
 SOURCE = "Department for Education, Office for National Statistics and others (Open Government Licence v3.0)"
 ATTRIBUTION = (
@@ -74,13 +83,16 @@ def load(today: date) -> None:
         for initiative in Initiative.objects.order_by("pk"):
             set_baselines_to_first_point(initiative)
             _open_round(initiative, held_back, today, dana)
-        _seats()
+        _people()
+        priya = Actor.of_membership(Membership.objects.get(user__email="priya@northern.example"))
+        agenda.name_strategies(priya)
+        groups.form(priya)
         agenda.fill()
         definitions.fill(dana)
         planning.plan(dana)
         stories.tell(dana)
-        priya = Membership.objects.get(user__email="priya@northern.example")
-        reports.schedule_and_issue(Initiative.objects.get(slug="north-east"), today, Actor.of_membership(priya))
+        activities.plan(priya)
+        reports.schedule_and_issue(Initiative.objects.get(slug="north-east"), today, priya)
 
 
 def _places_and_partners(by: Actor) -> None:
@@ -258,16 +270,12 @@ def _plain(value: Decimal | str | None) -> str:
     return "" if value is None else str(value)
 
 
-def _seats() -> None:
-    """Somebody in each role at one partner, on the steering committee, in a working group, and an observer."""
+def _people() -> None:
+    """Somebody in each role at one partner, and an observer."""
     north_east = Initiative.objects.get(slug="north-east")
     by_code = {each.code: each for each in Organization.objects.all()}
     for email, name, code, role in PARTNERS_PEOPLE:
         people.partner_person(email, name, by_code[code], role)
-    for kind, slug, group_name, members in GROUPS:
-        group = Group.objects.create(initiative=north_east, slug=slug, name=group_name, kind=kind)
-        for email, name, code, title in members:
-            people.seat(group, people.person(email, name), by_code[code], title)
     Observer.objects.create(
         initiative=north_east, membership=people.person("oscar@northern.example", "Oscar Lindqvist")
     )
@@ -278,17 +286,4 @@ PARTNERS_PEOPLE = [
     ("rita@gateshead.example", "Rita Okafor", "LA390", Role.REPRESENTATIVE),
     ("vera@gateshead.example", "Vera Hughes", "LA390", Role.VIEWER),
     ("petra@sunderland.example", "Petra Lund", "LA394", Role.DATA_SUBMITTER),
-]
-COMMITTEE = [
-    ("stella@northern.example", "Stella Marsh", "LA840", "Chief Executive"),
-    ("tom@northern.example", "Tom Adeyemi", "LA391", "Chief Executive"),
-    ("ruth@northern.example", "Ruth Coates", "LA806", "Director of Children's Services"),
-]
-ATTENDANCE_GROUP = [
-    ("wes@northern.example", "Wes Dalton", "LA840", people.CHAIR),
-    ("gwen@northern.example", "Gwen Parry", "LA392", "Attendance lead"),
-]
-GROUPS = [
-    (Group.Kind.STEERING_COMMITTEE, "steering-committee", "Steering committee", COMMITTEE),
-    (Group.Kind.WORKING_GROUP, "attendance", "Attendance and inclusion", ATTENDANCE_GROUP),
 ]

@@ -11,7 +11,6 @@ from backbone.accounts.models import User
 from backbone.tenancy.models import Membership, StaffRole
 from backbone.tenancy.roles import Role
 from initiatives.models import Organization, PartnerRole
-from workgroups.models import Group, Seat
 
 PASSWORD = "cradle-to-career"  # noqa: S105 - printed at start-up; production refuses to load the demo
 
@@ -76,12 +75,3 @@ def partner_person(email: str, name: str, organization: Organization, role: Role
     membership = person(email, name)
     PartnerRole.objects.get_or_create(membership=membership, organization=organization, role=role)
     return membership
-
-
-def seat(group: Group, membership: Membership, organization: Organization, title: str) -> Seat:
-    return Seat.objects.create(
-        group=group, membership=membership, organization=organization, title=title, is_chair=title == CHAIR
-    )
-
-
-CHAIR = "Chair"

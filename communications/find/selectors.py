@@ -15,6 +15,7 @@ from communications.shell import Link
 from initiatives.doors import InitiativeRequest
 from initiatives.models import Organization
 from measurement.models import Adoption, CollectionRound
+from workgroups.models import Activity, Group
 
 MOST = 8
 
@@ -28,13 +29,15 @@ class Found:
 
 
 def find(request: InitiativeRequest, typed: str, pages: Iterable[Link]) -> list[Found]:
-    """What `typed` finds among what the reader may open, by kind; four queries at most, none for an empty box."""
+    """What `typed` finds among what the reader may open, by kind; six queries at most, none for an empty box."""
     words = typed.casefold().split()[:8]
     here = [Link(each.label, each.url) for each in pages if all(word in each.label.casefold() for word in words)]
     groups = [Found(_("Pages"), here)]
     if words:
         groups += [
             Found(_("Indicators"), _indicators(request, words)),
+            Found(_("Groups"), _groups(request, words)),
+            Found(_("Activities"), _activities(request, words)),
             Found(_("Partners"), _partners(request, words)),
             Found(_("Collection rounds"), _rounds(request, words)),
             Found(_("Progress reports"), _reports(request, words)),
@@ -68,6 +71,20 @@ def _partners(request: InitiativeRequest, words: Sequence[str]) -> list[Link]:
     return [
         Link(each.name, _url(request, "measurement:results", organization=each.code))
         for each in partners.filter(_matching(words, "name", "code")).order_by("name")[:MOST]
+    ]
+
+
+def _groups(request: InitiativeRequest, words: Sequence[str]) -> list[Link]:
+    found = Group.objects.filter(_matching(words, "name", "strategy__name"), initiative=request.initiative)
+    return [
+        Link(each.name, _url(request, "workgroups:group", slug=each.slug)) for each in found.order_by("name")[:MOST]
+    ]
+
+
+def _activities(request: InitiativeRequest, words: Sequence[str]) -> list[Link]:
+    found = Activity.objects.filter(_matching(words, "name", "strategy__name"), initiative=request.initiative)
+    return [
+        Link(each.name, _url(request, "workgroups:activity", slug=each.slug)) for each in found.order_by("name")[:MOST]
     ]
 
 

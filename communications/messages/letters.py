@@ -21,7 +21,7 @@ from communications.reports.models import ProgressReport
 from initiatives.models import PartnerRole
 from measurement import wording as figures
 from measurement.models import Entry, Submission
-from workgroups.models import Group, Seat
+from workgroups.models import Group, SeatHolder
 
 REPORT_ISSUED = "report.issued"
 ENTRY_RETURNED = "entry.returned"
@@ -36,14 +36,14 @@ def the_steering_committee(record: TrailRecord) -> Tidings | None:
     """Each person with a seat in force on the initiative's steering committee."""
     if record.initiative_uid is None:
         return None
-    seats = Seat.objects.filter(
-        group__kind=Group.Kind.STEERING_COMMITTEE,
-        group__initiative__uid=record.initiative_uid,
-        ended_at=None,
+    holders = SeatHolder.objects.filter(
+        seat__group__kind=Group.Kind.STEERING_COMMITTEE,
+        seat__group__initiative__uid=record.initiative_uid,
+        ended_on=None,
         membership__joined_at__isnull=False,
         membership__ended_at=None,
     )
-    return Tidings(seats.values_list("membership__user_id", flat=True), on_uid=record.on_uid)
+    return Tidings(holders.values_list("membership__user_id", flat=True), on_uid=record.on_uid)
 
 
 @writes(REPORT_ISSUED)

@@ -28,6 +28,7 @@ from communications.sandbox import (
     definitions,
     exploring,
     governing,
+    groups,
     imports,
     partners,
     reminders,
@@ -69,7 +70,7 @@ from measurement.models import (
     Steward,
     Withdrawal,
 )
-from workgroups.models import Group, Seat
+from workgroups.models import Activity, Dependency, Group, Milestone, Seat
 
 PASSWORD = "sandbox-only-password"  # noqa: S105 - for throwaway databases; production refuses to seed
 PARTNERS = 3
@@ -111,6 +112,13 @@ class World:
     exception: ProviderException = field(init=False)
     sector: Sector = field(init=False)
     strategy: Strategy = field(init=False)
+    committee: Group = field(init=False)
+    group: Group = field(init=False)
+    subgroup: Group = field(init=False)
+    seat: Seat = field(init=False)
+    activity: Activity = field(init=False)
+    milestone: Milestone = field(init=False)
+    dependency: Dependency = field(init=False)
     agenda: AgendaVersion = field(init=False)
     draft_agenda: AgendaVersion = field(init=False)
     sign_off: SignOff = field(init=False)
@@ -156,6 +164,7 @@ def make_world(letter: str) -> World:
         agenda.fill(world)
         partners.fill(world)
         measured.fill(world, world.people["dana" if letter == "A" else "olga"].actor)
+        groups.fill(world)
         definitions.fill(world)
         agreements.fill(world)
         governing.fill(world)
@@ -241,26 +250,15 @@ def _partner_people(world: World, letter: str) -> None:
 
 
 def _seats(world: World, letter: str) -> None:
-    committee = Group.objects.create(
-        initiative=world.initiative,
-        slug="committee",
-        name=f"Committee {world.mark}",
-        kind=Group.Kind.STEERING_COMMITTEE,
-    )
-    group = Group.objects.create(
-        initiative=world.initiative, slug="group", name=f"Group {world.mark}", kind=Group.Kind.WORKING_GROUP
-    )
+    groups.form(world)
     # A seat never shows a partner's own figures: stella sits for paolo's organization.
-    for name, role, sits_in, is_chair in (
-        ("stella", Role.STEERING_MEMBER, committee, False),
-        ("wes", Role.CHAIR, group, True),
-        ("gwen", Role.GROUP_MEMBER, group, False),
+    for name, role, sits_in, function in (
+        ("stella", Role.STEERING_MEMBER, world.committee, Seat.Function.MEMBER),
+        ("wes", Role.CHAIR, world.group, Seat.Function.CHAIR),
+        ("gwen", Role.GROUP_MEMBER, world.group, Seat.Function.MEMBER),
     ):
         person = _person(world, name, letter, [role])
-        Seat.objects.create(
-            group=sits_in, organization=world.partners[0], membership=person.membership, is_chair=is_chair,
-            title=f"Title {world.mark}",
-        )  # fmt: skip
+        world.seat = groups.sit(world, sits_in, person.membership, function, world.partners[0])
     _person(world, "willa", letter, [Role.STEWARD])
     observer = _person(world, "oscar", letter, [Role.OBSERVER])
     Observer.objects.create(membership=observer.membership, initiative=world.initiative)

@@ -72,6 +72,8 @@ def test_answers_are_true_to_the_schema(world: World, schema: dict[str, Any]) ->
         ("get", inside): paolo.get("/initiatives/north-east"),
         ("get", f"{inside}/series"): paolo.get("/initiatives/north-east/series"),
         ("get", f"{inside}/totals"): paolo.get("/initiatives/north-east/totals"),
+        ("get", f"{inside}/groups"): paolo.get("/initiatives/north-east/groups"),
+        ("get", f"{inside}/activities"): paolo.get("/initiatives/north-east/activities"),
         ("get", f"{inside}/verdicts"): paolo.get("/initiatives/north-east/verdicts"),
     }
     for (method, path), answer in answers.items():

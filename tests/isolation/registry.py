@@ -20,7 +20,7 @@ from backbone.tenancy import scope
 from backbone.tenancy.permissions import Capability
 from backbone.tenancy.wall import is_owned
 from communications.sandbox.world import World
-from tests.isolation import agenda, agreements, communities, definitions, exploring, rounds
+from tests.isolation import agenda, agreements, communities, definitions, exploring, groups, rounds
 from tests.isolation.places import (
     a_file,
     accepted_entry,
@@ -88,6 +88,8 @@ class Sample:
     queries: Sequence[str] = ()
     # Where changing wants more than the guard, which lets readers in.
     post_needs: Capability | None = None
+    # The row for which the role must be held, where it is neither the initiative nor the partner in the path.
+    on: Callable[[World], Any] | None = None
 
 
 def doors() -> list[Door]:
@@ -118,6 +120,7 @@ SAMPLES: dict[str, Sample] = {
     **{name: Sample(*tried) for name, tried in agreements.SAMPLES.items()},
     **{name: Sample(*tried) for name, tried in communities.SAMPLES.items()},
     **{name: Sample(*tried) for name, tried in exploring.SAMPLES.items()},
+    **{name: Sample(*tried) for name, tried in groups.SAMPLES.items()},
     "tenancy:permissions": Sample(),
     "tenancy:keys": Sample("GET POST", body=lambda world: {"name": f"New {world.mark}"}),
     "tenancy:key-revoke": Sample("POST", own=of_key),

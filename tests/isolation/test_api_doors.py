@@ -63,6 +63,8 @@ SAMPLES: dict[str, Sample] = {
     "api:rounds": Sample(),
     "api:entry": Sample("GET PATCH", own=of_entry, body=lambda world: {"numerator": "61"}),
     "api:verdicts": Sample(),
+    "api:groups": Sample(queries=("", "limit=1")),
+    "api:activities": Sample(queries=("", "limit=1")),
     "api/v1/<slug:tenant>/<path:rest>": Sample("GET POST PUT PATCH DELETE", own=lambda world: {"rest": "no/such"}),
     "api/v1/<slug:tenant>/": Sample("GET POST PUT PATCH DELETE"),
 }  # fmt: skip

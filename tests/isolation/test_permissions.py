@@ -25,6 +25,7 @@ from tests.isolation.conftest import SignedIn
 
 pytestmark = pytest.mark.xdist_group("permissions")
 
+OF_GROUPS = {Role.CHAIR, Role.GROUP_MEMBER}
 OF_PARTNERS = {Role.REPRESENTATIVE, Role.DATA_SUBMITTER, Role.VIEWER, Role.PARTNER_KEY}
 OF_COMMUNITIES = {Role.STEWARD}
 EVERYWHERE = {*Role.staff(), Role.STEWARD, Role.TENANT_KEY, Role.SCHEDULE}
@@ -75,6 +76,7 @@ def places(cast: Cast) -> dict[str, Any]:
             found[f"{whose} second initiative"] = Initiative.objects.get(slug="second")
             found[f"{whose} partner"] = Organization.objects.get(code="p1")
             found[f"{whose} other partner"] = Organization.objects.get(code="p2")
+            found[f"{whose} group"], found[f"{whose} other group"] = world.group, world.committee
             found[f"{whose} community"] = GovernedCommunity.objects.get()
             found[f"{whose} other community"] = GovernedCommunity.objects.create(slug="other", name="Other")
     return found
@@ -91,6 +93,9 @@ def test_every_row_for_every_role(
     # Its own organization, and another one.
     assert allows(actor, capability, places["our partner"]) is (is_yes or (is_own and role in OF_PARTNERS))
     assert allows(actor, capability, places["our other partner"]) is is_yes
+    # Its own group, and another one: a seat in one is no right in the other.
+    assert allows(actor, capability, places["our group"]) is (is_yes or (is_own and role in OF_GROUPS))
+    assert allows(actor, capability, places["our other group"]) is is_yes
     # Its own governed community, and another one.
     assert allows(actor, capability, places["our community"]) is (is_yes or (is_own and role in OF_COMMUNITIES))
     assert allows(actor, capability, places["our other community"]) is is_yes
@@ -98,12 +103,16 @@ def test_every_row_for_every_role(
     assert allows(actor, capability, places["our initiative"]) is is_yes
     assert allows(actor, capability, places["our second initiative"]) is (is_yes and role in EVERYWHERE)
     # Another tenant: never.
-    for place in ("partner", "other partner", "community", "other community", "initiative", "second initiative"):
+    for place in (
+        "partner", "other partner", "group", "other group", "community", "other community", "initiative",
+        "second initiative",
+    ):  # fmt: skip
         assert allows(actor, capability, places[f"their {place}"]) is False
 
 
-def test_own_stands_only_where_there_is_an_organization_or_a_community() -> None:
-    assert {role for _capability, role, cell in cells() if cell == "own"} <= OF_PARTNERS | OF_COMMUNITIES
+def test_own_stands_only_where_there_is_an_organization_a_community_or_a_group() -> None:
+    owners = OF_PARTNERS | OF_COMMUNITIES | OF_GROUPS
+    assert {role for _capability, role, cell in cells() if cell == "own"} <= owners
 
 
 def test_the_table_is_whole() -> None:

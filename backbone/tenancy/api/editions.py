@@ -52,7 +52,10 @@ def tag_of(request: HttpRequest) -> str:
     initiative = getattr(request, "initiative", None)
     today = timezone.now().date() if initiative is None else initiative.today()
     held = sorted(
-        (each.role.value, each.initiative_id or 0, each.organization_id or 0, each.community_id or 0)
+        (
+            each.role.value,
+            *(place or 0 for place in (each.initiative_id, each.organization_id, each.community_id, each.group_id)),
+        )
         for each in actor.roles
     )
     parts = (

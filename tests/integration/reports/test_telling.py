@@ -20,7 +20,7 @@ from communications.sandbox.world import World
 from measurement.models import Entry
 from measurement.services.entries import Typed, save_entry, send_submission
 from measurement.services.review import return_entry
-from workgroups.models import Seat
+from workgroups.models import SeatHolder
 
 
 @pytest.fixture
@@ -70,7 +70,8 @@ def test_the_mail_leads_to_the_report_and_holds_no_figure(world: World) -> None:
 
 
 def test_who_has_left_the_committee_is_not_told(world: World) -> None:
-    Seat.objects.filter(membership=world.people["stella"].membership).update(ended_at=timezone.now())
+    held = SeatHolder.objects.filter(membership=world.people["stella"].membership)
+    held.update(ended_on=timezone.now().date(), ended_because=SeatHolder.Ended.LEFT)
 
     issue_report(world.draft, by=world.people["priya"].actor)
 

@@ -1,0 +1,1 @@
+"""Groups, seats and activities, through services and pages."""

@@ -1,0 +1,5 @@
+"""How do these tests look at a page from inside a tenant's scope?"""
+
+from tests.integration.definitions.conftest import look
+
+__all__ = ["look"]

@@ -1,0 +1,1 @@
+"""What is asked when groups are formed, seats given and activities planned?"""

@@ -1,0 +1,1 @@
+"""What holds of groups, seats and activities, whoever asks?"""

@@ -1,0 +1,37 @@
+"""Which URL shows which page of groups and activities? All below /<tenant>/<initiative>/."""
+
+from django.urls import path
+
+from workgroups.views import activities, alignment, groups, planning, seats
+
+app_name = "workgroups"
+
+urlpatterns = [
+    path("groups/", groups.all_groups, name="groups"),
+    path("groups/map/", groups.group_map, name="map"),
+    path("groups/new/", groups.group_new, name="group-new"),
+    path("groups/<slug:slug>/", groups.group, name="group"),
+    path("groups/<slug:slug>/edit/", groups.group_edit, name="group-edit"),
+    path("groups/<slug:slug>/charter/", groups.charter, name="charter"),
+    path("groups/<slug:slug>/end/", groups.group_end, name="group-end"),
+    path("groups/<slug:slug>/seats/new/", seats.seat_new, name="seat-new"),
+    path("groups/<slug:slug>/seats/<uuid:uid>/", seats.seat, name="seat"),
+    path("groups/<slug:slug>/activities/new/", activities.group_activity_new, name="group-activity-new"),
+    path("partners/<slug:organization>/activities/", activities.partner_activities, name="partner-activities"),
+    path("partners/<slug:organization>/activities/new/", activities.partner_activity_new, name="partner-activity-new"),
+    path("activities/", activities.all_activities, name="activities"),
+    path("activities/matrix/", alignment.matrix, name="matrix"),
+    path("activities/together/", alignment.together, name="together"),
+    path("activities/new/", activities.activity_new, name="activity-new"),
+    path("activities/<slug:slug>/", activities.activity, name="activity"),
+    path("activities/<slug:slug>/plan/", planning.plan, name="activity-plan"),
+    path("activities/<slug:slug>/part/", planning.part, name="activity-part"),
+    path("activities/<slug:slug>/aims/", planning.aim, name="activity-aim"),
+    path("activities/<slug:slug>/aims/<slug:code>/remove/", planning.aim_remove, name="activity-aim-remove"),
+    path("activities/<slug:slug>/milestones/", planning.milestone_new, name="milestone-new"),
+    path("activities/<slug:slug>/milestones/<uuid:uid>/", planning.milestone, name="milestone"),
+    path("activities/<slug:slug>/needs/", planning.need_new, name="need-new"),
+    path("activities/<slug:slug>/needs/<uuid:uid>/remove/", planning.need_remove, name="need-remove"),
+    path("activities/<slug:slug>/counts/", planning.count, name="activity-count"),
+    path("activities/<slug:slug>/end/", planning.end, name="activity-end"),
+]

@@ -1,0 +1,1 @@
+"""Pages of groups, their seats, and what they do."""
