@@ -4,43 +4,25 @@ They start from participations, never from the role: a partner that takes part n
 otherwise hold its roles everywhere (NULL).
 """
 
-from django.db.models import BigIntegerField, CharField, F, Value
-from django.db.models.functions import Cast
-
-from backbone.tenancy.roles import Role, Rows, finds_key_roles, finds_member_roles
+from backbone.tenancy.roles import Role, Rows, finds_key_roles, finds_member_roles, rows_of
 from initiatives.models import Observer, Participation
 
 
 @finds_member_roles
 def partner_roles(membership_id: int) -> Rows:
-    return (
-        Participation.objects.filter(
-            organization__people__membership=membership_id, organization__people__ended_at=None
-        )
-        .order_by()
-        .values_list("organization__people__role", "initiative_id", "organization_id")
+    here = Participation.objects.filter(
+        organization__people__membership=membership_id, organization__people__ended_at=None
     )
+    return rows_of(here, "organization__people__role", initiative="initiative_id", organization="organization_id")
 
 
 @finds_member_roles
 def observers(membership_id: int) -> Rows:
-    return (
-        Observer.objects.filter(membership=membership_id, ended_at=None)
-        .order_by()
-        .annotate(
-            role=Value(Role.OBSERVER.value, CharField()),
-            in_initiative=F("initiative_id"),
-            of_organization=Cast(Value(None), BigIntegerField()),
-        )
-        .values_list("role", "in_initiative", "of_organization")
-    )
+    here = Observer.objects.filter(membership=membership_id, ended_at=None)
+    return rows_of(here, Role.OBSERVER, initiative="initiative_id")
 
 
 @finds_key_roles
 def partner_keys(key_id: int) -> Rows:
-    return (
-        Participation.objects.filter(organization__keys__key=key_id)
-        .order_by()
-        .annotate(role=Value(Role.PARTNER_KEY.value, CharField()))
-        .values_list("role", "initiative_id", "organization_id")
-    )
+    here = Participation.objects.filter(organization__keys__key=key_id)
+    return rows_of(here, Role.PARTNER_KEY, initiative="initiative_id", organization="organization_id")

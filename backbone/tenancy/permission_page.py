@@ -6,8 +6,8 @@ from backbone.tenancy.roles import Role
 INTRODUCTION = """# Who may do what
 
 Made by `manage.py write_permissions` from `backbone/tenancy/permissions.csv`, the one table that decides on pages, in
-the API and in the background; change that, never this page. *Own* means: for one's own organization, governed
-community or group. A role counts where it is held: staff and stewards in every initiative of the tenant, others in the
+the API and in the background; change that, never this page. *Own* means: for one's own organization, group or governed
+community. A role counts where it is held: staff and stewards in every initiative of the tenant, others in the
 initiatives that their organization, seat or observer's place belongs to. Every tenant's page "Who may do what" shows
 the same table.
 """

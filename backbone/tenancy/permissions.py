@@ -1,6 +1,6 @@
 """Who may do what? One table, `permissions.csv`, decides for pages, API and tasks alike.
 
-A cell is `yes`, `own` (only for one's own organization, governed community or group) or empty, which means no.
+A cell is `yes`, `own` (only for one's own organization, group or governed community) or empty, which means no.
 """
 
 import csv
@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.roles import Role, RoleHeld
 
+# What of a row may be one's own.
+PLACES = ("organization_id", "group_id", "community_id")
 TABLE = Path(__file__).with_name("permissions.csv")
 
 
@@ -25,12 +27,14 @@ class Capability(StrEnum):
     DEFINE_INDICATORS = "define_indicators"
     TELL_STORY = "tell_story"
     KEEP_GLOSSARY = "keep_glossary"
+    FOUND_INITIATIVE = "found_initiative"
     DRAFT_AGENDA = "draft_agenda"
     COMMENT_AGENDA = "comment_agenda"
     DECIDE_AGENDA = "decide_agenda"
     ADOPT_AGENDA = "adopt_agenda"
     DEFINE_PROBLEM = "define_problem"
     SIGN_AGENDA = "sign_agenda"
+    HAND_OVER = "hand_over"
     DESCRIBE_PARTNER = "describe_partner"
     VIEW_PLEDGES = "view_pledges"
     MAKE_PLEDGE = "make_pledge"
@@ -75,12 +79,14 @@ LABELS: dict[Capability, Promise] = {
     Capability.DEFINE_INDICATORS: _("Define, activate, adopt and retire indicators"),
     Capability.TELL_STORY: _("Tell the story behind a curve, and note what happened around it"),
     Capability.KEEP_GLOSSARY: _("Agree and retire terms of the glossary"),
+    Capability.FOUND_INITIATIVE: _("Found an initiative"),
     Capability.DRAFT_AGENDA: _("Draft the common agenda, and answer what is said about it"),
     Capability.COMMENT_AGENDA: _("Comment on the common agenda, and raise differences"),
     Capability.DECIDE_AGENDA: _("Say as the steering committee where one stands on an agenda"),
     Capability.ADOPT_AGENDA: _("Adopt an agenda once the steering committee consents"),
     Capability.DEFINE_PROBLEM: _("Say how a partner sees the problem"),
     Capability.SIGN_AGENDA: _("Sign the common agenda for a partner, and take the signature back"),
+    Capability.HAND_OVER: _("Let a successor take over somebody’s roles and seats at a partner"),
     Capability.DESCRIBE_PARTNER: _("Say where a partner works and what it excels at"),
     Capability.VIEW_PLEDGES: _("See what partners have promised, and what the backbone costs"),
     Capability.MAKE_PLEDGE: _("Promise hours or money for a partner, and say what was given"),
@@ -129,8 +135,8 @@ def table() -> dict[Capability, dict[Role, str]]:
 def may(by: Actor, capability: Capability, on: Any = None) -> bool:
     """Whether one of the actor's roles grants the capability.
 
-    `on` is the row acted on: its `initiative_id` and its `organization_id`, `community_id` or `group_id`, where it has
-    them, must be those for which the role is held. Without `on` the question is whether it could be granted at all.
+    `on` is the row acted on: its `initiative_id`, `organization_id`, `group_id` and `community_id`, where it has them,
+    must be those for which the role is held. Without `on` the question is whether it could be granted at all.
     """
     cells = table()[capability]
     return any(_grants(held, cells[held.role], on) for held in by.roles)
@@ -152,7 +158,7 @@ def _grants(held: RoleHeld, cell: str, on: Any) -> bool:
     initiative_id = getattr(on, "initiative_id", None)
     if held.initiative_id is not None and initiative_id is not None and held.initiative_id != initiative_id:
         return False
-    return cell == "yes" or any(_is_own(held, on, place) for place in ("organization_id", "community_id", "group_id"))
+    return cell == "yes" or any(_is_own(held, on, place) for place in PLACES)
 
 
 def _is_own(held: RoleHeld, on: Any, place: str) -> bool:

@@ -1,8 +1,7 @@
 """Which roles are there, and who holds which? The app where a role arises says how to find it.
 
-A finder takes a membership (or an API key) and returns rows of (role, initiative id or NULL,
-organization id or NULL), and of a role that is held for a governed community or for a group its id in a column
-`of_community`, and then one `of_group`; NULL means everywhere in the tenant. All finders run as one SQL statement.
+A finder takes a membership (or an API key) and says with `rows_of` where each role counts: in which initiative, for
+which organization, group or governed community; nothing means everywhere. All finders run as one SQL statement.
 """
 
 from collections.abc import Callable
@@ -12,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import BigIntegerField, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, Expression, F, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +19,6 @@ from django.utils.translation import gettext_lazy as _
 from backbone.tenancy import scope
 
 NO_HOLDER, NO_TENANT = -1, -2
-OF_COMMUNITY, OF_GROUP = "of_community", "of_group"
 
 
 class Role(StrEnum):
@@ -75,14 +73,35 @@ class RoleHeld:
     role: Role
     initiative_id: int | None = None
     organization_id: int | None = None
-    community_id: int | None = None
     group_id: int | None = None
+    community_id: int | None = None
 
 
 Rows = QuerySet[Any, Any]
+WHERE = ("held_in_initiative", "held_for_organization", "held_in_group", "held_for_community")
 _of_members: list[Callable[[int], Rows]] = []
 _of_keys: list[Callable[[int], Rows]] = []
 _facts: dict[str, str] = {}
+
+
+def rows_of(
+    held: QuerySet[Any],
+    role: Role | str | Expression,
+    *,
+    initiative: str = "",
+    organization: str = "",
+    group: str = "",
+    community: str = "",
+) -> Rows:
+    """Rows of what is held: the role, or the column that holds it, and the columns that say where it counts."""
+    shown = Value(role.value, CharField()) if isinstance(role, Role) else role
+    columns = {"held_role": F(shown) if isinstance(shown, str) else shown}
+    columns |= {
+        name: F(column) if column else Cast(Value(None), BigIntegerField())
+        for name, column in zip(WHERE, (initiative, organization, group, community), strict=True)
+    }
+    rows: Rows = held.order_by().annotate(**columns).values_list("held_role", *WHERE)
+    return rows
 
 
 def finds_member_roles(finder: Callable[[int], Rows]) -> Callable[[int], Rows]:
@@ -142,18 +161,10 @@ def _statement(
 
     Holder and tenant are told apart from all other values by numbers that no row has.
     """
-    first, *rest = (_with_places(finder(NO_HOLDER)) for finder in finders)
+    first, *rest = (finder(NO_HOLDER) for finder in finders)
     with scope.written_for(NO_TENANT):
         statement, values = first.union(*rest).query.sql_with_params()
     marks = {NO_HOLDER: Wanted.HOLDER, NO_TENANT: Wanted.TENANT}
     places = tuple(marks.get(each, each) if type(each) is int else each for each in values)
     beside = "".join(f" UNION ALL SELECT %s, NULL, NULL, NULL, NULL, ({sql})" for _name, sql in facts)
     return f"SELECT held.*, NULL::text FROM ({statement}) held{beside}", (*places, *(name for name, _sql in facts))  # noqa: S608 - our own
-
-
-def _with_places(rows: Rows) -> Rows:
-    """The rows with the community and the group for which each role is held: none, where the finder names none."""
-    for place in (OF_COMMUNITY, OF_GROUP):
-        if place not in rows.query.annotations:
-            rows = rows.annotate(**{place: Cast(Value(None), BigIntegerField())})
-    return rows

@@ -76,9 +76,9 @@ def _standing(agenda: AgendaVersion, committee: list[SeatHolder]) -> dict[str, A
     }
 
 
-def _stand(request: InitiativeRequest, agenda: AgendaVersion, seat: SeatHolder, answers: dict[str, Any]) -> Position:
+def _stand(request: InitiativeRequest, agenda: AgendaVersion, held: SeatHolder, answers: dict[str, Any]) -> Position:
     return services.take_position(
-        agenda, membership=seat.membership, seat_of=seat.organization, by=request.actor, **answers
+        agenda, membership=held.membership, seat_of=held.seat.organization, by=request.actor, **answers
     )
 
 

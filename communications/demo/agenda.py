@@ -122,13 +122,13 @@ def _adopt(initiative: Initiative, outcomes: list[Outcome], priya: Actor) -> Age
     )  # fmt: skip
     agenda.answer_comment(said, became="taken_up", answer="2035, when those born now finish school.", by=priya)
     committee = committee_of(initiative)
-    for number, seat in enumerate(committee):
-        is_last = number == len(committee) - 1
+    for held in committee:
+        differs = held.membership.user.email == "ruth@northern.example"
         agenda.take_position(
-            first, stand="dissent" if is_last else "consent", words=DISSENT if is_last else "",
-            membership=seat.membership, seat_of=seat.organization, by=Actor.of_membership(seat.membership),
+            first, stand="dissent" if differs else "consent", words=DISSENT if differs else "",
+            membership=held.membership, seat_of=held.seat.organization, by=Actor.of_membership(held.membership),
         )  # fmt: skip
-    return agenda.adopt(first, committee=[seat.membership_id for seat in committee], by=priya)
+    return agenda.adopt(first, committee=[held.membership_id for held in committee], by=priya)
 
 
 def _next(initiative: Initiative, by_code: dict[str, Organization], priya: Actor) -> None:

@@ -104,15 +104,15 @@ def test_every_row_for_every_role(
     assert allows(actor, capability, places["our second initiative"]) is (is_yes and role in EVERYWHERE)
     # Another tenant: never.
     for place in (
-        "partner", "other partner", "group", "other group", "community", "other community", "initiative",
-        "second initiative",
+        "partner", "other partner", "initiative", "second initiative", "group", "other group", "community",
+        "other community",
     ):  # fmt: skip
         assert allows(actor, capability, places[f"their {place}"]) is False
 
 
-def test_own_stands_only_where_there_is_an_organization_a_community_or_a_group() -> None:
-    owners = OF_PARTNERS | OF_COMMUNITIES | OF_GROUPS
-    assert {role for _capability, role, cell in cells() if cell == "own"} <= owners
+def test_own_stands_only_where_there_is_something_to_be_ones_own() -> None:
+    own = {role for _capability, role, cell in cells() if cell == "own"}
+    assert own <= OF_PARTNERS | OF_GROUPS | OF_COMMUNITIES
 
 
 def test_the_table_is_whole() -> None:

@@ -24,6 +24,9 @@ class Seat(TenantOwned):
         FACILITATOR = "facilitator", _("Facilitator")
         COACH = "coach", _("Coach")
 
+    # Who facilitates or coaches helps a group to decide, and does not decide.
+    DECIDING = (Function.MEMBER, Function.CHAIR, Function.CO_CHAIR)
+
     uid = models.UUIDField(default=uuid4, editable=False)
     group = TenantForeignKey(Group, models.PROTECT, related_name="seats")
     organization = TenantForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="seats")

@@ -19,6 +19,7 @@ from django.utils.translation import get_language
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.editions import current_edition
 from backbone.tenancy.models import Tenant
+from backbone.tenancy.permissions import PLACES
 from backbone.tenancy.roles import known_facts
 
 Read = Callable[..., Any]
@@ -52,11 +53,7 @@ def tag_of(request: HttpRequest) -> str:
     initiative = getattr(request, "initiative", None)
     today = timezone.now().date() if initiative is None else initiative.today()
     held = sorted(
-        (
-            each.role.value,
-            *(place or 0 for place in (each.initiative_id, each.organization_id, each.community_id, each.group_id)),
-        )
-        for each in actor.roles
+        (each.role.value, *(getattr(each, place) or 0 for place in ("initiative_id", *PLACES))) for each in actor.roles
     )
     parts = (
         _program(), current_edition(), _settings_of(tenant), actor.tenant_id, actor.key_id, actor.user_id, held,
