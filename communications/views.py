@@ -37,9 +37,10 @@ def start(request: HttpRequest) -> HttpResponse:
 def tenant(request: TenantRequest) -> HttpResponse:
     """The initiatives of a tenant in which the person has a role; with one there is nothing to choose."""
     initiatives = initiatives_of(request.actor)
-    if len(initiatives) == 1:
+    if len(initiatives) == 1 and not may(request.actor, Capability.FOUND_INITIATIVE):
         return redirect("communications:home", request.tenant.slug, initiatives[0].slug)
-    return render(request, "communications/tenant.html", {"initiatives": initiatives})
+    context = {"initiatives": initiatives, "may_found": may(request.actor, Capability.FOUND_INITIATIVE)}
+    return render(request, "communications/tenant.html", context)
 
 
 @require_GET

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communications.founding.services.founding import note_step
 from initiatives.models import AgendaVersion, Outcome, Section
 from initiatives.services import agenda, agenda_words, signoffs, understanding
 from initiatives.services.strategies import add_strategy
@@ -38,6 +39,7 @@ def fill(world: World) -> None:
         world.agenda, partner, name=f"Rita {mark}", title=f"Head {mark}", commitment=f"Commitment {mark}",
         reservations={Section.VISION.value: f"Reservation {mark}"}, by=rita,
     )  # fmt: skip
+    note_step(world.initiative, "committee", f"Note {mark}", by=priya)
     world.draft_agenda = agenda.start_draft(world.initiative, name=f"Agenda {mark}", change_note=mark, by=priya)
     understanding.define_problem(world.initiative, partner, problem=f"Problem {mark}", goal=f"Goal {mark}", by=rita)
     world.difference = understanding.raise_difference(

@@ -20,34 +20,35 @@ class SignOffLine:
     reservations: list[Reservation] = field(default_factory=list)
 
 
-def sign_off_lines(initiative: Initiative, organizations: Collection[int] | None = None) -> list[SignOffLine]:
-    """How the partners that take part stand to the adopted agenda, by name; five queries."""
-    adopted = AgendaVersion.objects.filter(initiative=initiative, state=AgendaVersion.State.ADOPTED).first()
+def sign_off_lines(
+    initiative: Initiative, organizations: Collection[int] | None = None, *, with_words: bool = True
+) -> list[SignOffLine]:
+    """How the partners that take part stand to the adopted agenda, by name; four queries.
+
+    Without the words of reservations, for who only counts, it takes three; signed is then signed, with any or none.
+    """
     partners = Participation.objects.filter(initiative=initiative, left_on=None).select_related("organization__sector")
     if organizations is not None:
         partners = partners.filter(organization__in=organizations)
     latest = _latest(initiative)
-    goals = _primary_goals({each.agenda_id for each in latest.values()} | ({adopted.pk} if adopted else set()))
-    reservations = _reservations(latest.values())
-    facts = _Facts(adopted, goals, reservations, initiative.today())
-    return [
-        facts.line(each.organization, latest.get(each.organization_id))
-        for each in partners.order_by("organization__name")
-    ]
+    adopted, goals = _primary_goals(initiative)
+    facts = _Facts(adopted, goals, _reservations(latest.values()) if with_words else {}, initiative.today())
+    by_name = partners.order_by("organization__name")
+    return [facts.line(each.organization, latest.get(each.organization_id)) for each in by_name]
 
 
 @dataclass(frozen=True)
 class _Facts:
     """What is known of all signatures together."""
 
-    adopted: AgendaVersion | None
+    adopted: int | None
     goals: Mapping[int, Goals]
     reservations: Mapping[int, list[Reservation]]
     today: date
 
     def line(self, organization: Organization, latest: SignOff | None) -> SignOffLine:
         made = self.reservations.get(latest.pk, []) if latest else []
-        wanted = self.goals.get(self.adopted.pk, {}) if self.adopted else None
+        wanted = None if self.adopted is None else self.goals[self.adopted]
         return SignOffLine(organization, standing(wanted, self._signed(latest, bool(made)), self.today), latest, made)
 
     def _signed(self, latest: SignOff | None, has_reservations: bool) -> Signed | None:
@@ -63,13 +64,15 @@ def _latest(initiative: Initiative) -> dict[int, SignOff]:
     return {each.organization_id: each for each in found.order_by("organization_id", "-pk").distinct("organization_id")}
 
 
-def _primary_goals(agendas: Collection[int]) -> dict[int, dict[UUID, str]]:
+def _primary_goals(initiative: Initiative) -> tuple[int | None, dict[int, dict[UUID, str]]]:
+    """The primary goals of each version, and which version is adopted: it has some, or it was not opened."""
     goals: dict[int, dict[UUID, str]] = defaultdict(dict)
-    for agenda_id, key, statement in Goal.objects.filter(agenda__in=agendas, is_primary=True).values_list(
-        "agenda_id", "key", "statement"
-    ):
+    adopted = None
+    found = Goal.objects.filter(agenda__initiative=initiative, is_primary=True)
+    for agenda_id, state, key, statement in found.values_list("agenda_id", "agenda__state", "key", "statement"):
         goals[agenda_id][key] = statement
-    return goals
+        adopted = agenda_id if state == AgendaVersion.State.ADOPTED else adopted
+    return adopted, goals
 
 
 def _reservations(latest: Collection[SignOff]) -> dict[int, list[Reservation]]:

@@ -14,7 +14,7 @@ from backbone.tenancy.models.owned import TenantForeignKey, TenantOwned
 from backbone.tenancy.roles import Role
 
 # First parts of paths that are no tenant, and second parts that are no initiative.
-RESERVED = {"account", "api", "health", "invitations", "keys", "p", "permissions", "settings", "static"}
+RESERVED = {"account", "api", "found", "health", "invitations", "keys", "p", "permissions", "settings", "static"}
 
 
 def refuse_reserved(slug: str) -> None:

@@ -1,0 +1,1 @@
+"""What the facts of an initiative say about its steps and conditions."""

@@ -1,0 +1,1 @@
+"""Founding an initiative."""
