@@ -133,11 +133,9 @@ class Place:
             links.append(self._link("measurement:rounds", _("Data"), "grid"))
         if not self._is_of_partner(organization):
             links.append(self._link("workgroups:activities", _("Activities"), "activity"))
-        links.append(self._link("measurement:catalogue", _("Indicators"), "edit", exact=True))
         links.append(self._link("initiatives:agenda", _("Agenda"), "next"))
         if may(self.actor, Capability.READ_REPORT, on=self.initiative):
             links.append(self._link("reports:list", _("Reports"), "report"))
-        links.append(self._link("exploring:explore", _("Explore"), "search"))
         if may(self.actor, Capability.VIEW_PEOPLE, on=self.initiative):
             links.append(self._link("initiatives:people", _("People"), "people"))
         else:
@@ -147,6 +145,9 @@ class Place:
     def further_links(self) -> list[Link]:
         """Pages that others lead to, found by name all the same."""
         return [
+            self._link("measurement:catalogue", _("Indicators"), "edit"),
+            self._link("exploring:explore", _("Explore"), "search"),
+            self._link("founding:path", _("The six steps and five conditions"), "next"),
             self._link("initiatives:directory", _("Partners"), "people"),
             self._link("initiatives:strategies", _("Strategies"), "next"),
             self._link("initiatives:sign-offs", _("Who has signed the agenda"), "next"),
