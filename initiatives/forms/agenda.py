@@ -158,6 +158,16 @@ class SignOffForm(forms.Form):
             label = _("What we do not share in “%(section)s”") % {"section": section.label}
             self.fields[f"on_{section.value}"] = a_text(label, rows=2, longest=2000, required=False)
 
+    @property
+    def main(self) -> list[forms.BoundField]:
+        """What everybody who signs fills in."""
+        return [field for field in self.visible_fields() if not field.name.startswith("on_")]
+
+    @property
+    def differing(self) -> list[forms.BoundField]:
+        """Where a reservation may be made, section by section."""
+        return [field for field in self.visible_fields() if field.name.startswith("on_")]
+
     def reservations(self) -> dict[str, str]:
         """The reservations that were made, by section."""
         return {section.value: self.cleaned_data[f"on_{section.value}"] for section in Section}

@@ -65,21 +65,26 @@ class Facts:
     facilitators: int = 0
 
 
-def _state(*evidence: bool) -> State:
-    """All of it stands, some of it is begun, none of it is missing."""
-    if all(evidence):
+def _state(*evidence: float) -> State:
+    """All of it stands, any of it is begun; each is a share of what it takes."""
+    if all(each >= 1 for each in evidence):
         return State.STANDS
-    return State.BEGUN if any(evidence) else State.MISSING
+    return State.BEGUN if any(each > 0 for each in evidence) else State.MISSING
+
+
+def _share(part: int, whole: int) -> float:
+    """How much of a whole; of nothing it is nothing."""
+    return part / whole if whole else 0
 
 
 def steps(facts: Facts) -> dict[Step, State]:
     """The six steps, in their order."""
     return {
-        Step.COMMITTEE: _state(facts.members >= LEAST_MEMBERS, facts.agendas_adopted > 0, facts.boundaries > 0),
+        Step.COMMITTEE: _state(_share(facts.members, LEAST_MEMBERS), facts.agendas_adopted > 0, facts.boundaries > 0),
         Step.OVERSIGHT: _state(facts.schedules > 0, facts.reports_issued > 0),
-        Step.GROUPS: _state(facts.strategies > 0, 0 < facts.strategies == facts.strategies_with_group),
-        Step.EXCHANGE: _state(0 < facts.groups == facts.groups_led, facts.people_who_link > 0),
-        Step.CHANGE: _state(0 < facts.groups == facts.groups_with_charter, facts.groups_changed > 0),
+        Step.GROUPS: _state(_share(facts.strategies_with_group, facts.strategies)),
+        Step.EXCHANGE: _state(_share(facts.groups_led, facts.groups), facts.people_who_link > 0),
+        Step.CHANGE: _state(_share(facts.groups_with_charter, facts.groups), facts.groups_changed > 0),
         Step.FEEDBACK: _state(facts.indicators_released > 0, facts.reports_issued > 0),
     }
 
@@ -90,7 +95,7 @@ def conditions(facts: Facts) -> dict[Condition, State]:
         Condition.AGENDA: _state(facts.agendas_adopted > 0, facts.sign_offs * 2 > facts.partners > 0),
         Condition.MEASUREMENT: _state(facts.indicators > 0, facts.indicators_released > 0, facts.rounds > 0),
         Condition.ACTIVITIES: _state(
-            0 < facts.activities == facts.activities_led, 0 < facts.strategies == facts.strategies_with_activity
+            _share(facts.activities_led, facts.activities), _share(facts.strategies_with_activity, facts.strategies)
         ),
         Condition.COMMUNICATION: _state(facts.groups_led > 0, facts.reports_this_year > 0),
         Condition.BACKBONE: _state(facts.project_managers > 0, facts.data_managers > 0, facts.facilitators > 0),
