@@ -17,6 +17,7 @@ from initiatives.doors import InitiativeRequest, initiative_page
 from initiatives.forms.agenda import AnswerForm, NameForm, OpenForm, SectionCommentForm
 from initiatives.models import AgendaVersion, Organization, Section, SectionComment
 from initiatives.presenters.agenda import agenda_page, changes_between
+from initiatives.presenters.agenda_paper import agenda_pdf
 from initiatives.selectors import history_of
 from initiatives.selectors.agenda import in_force, proposals_of, versions_for
 from initiatives.services import agenda as services
@@ -55,6 +56,17 @@ def version(request: InitiativeRequest, number: int) -> HttpResponse:
     """One version, in work, adopted or superseded."""
     versions = versions_for(request.actor, request.initiative)
     return _page(request, _of(versions, number), versions)
+
+
+@require_GET
+@initiative_page(Capability.VIEW_INITIATIVE)
+def agenda_paper(request: InitiativeRequest, number: int) -> HttpResponse:
+    """One version as PDF."""
+    found = _of(versions_for(request.actor, request.initiative), number)
+    found.initiative = request.initiative
+    made = HttpResponse(agenda_pdf(found), content_type="application/pdf")
+    made["Content-Disposition"] = f'attachment; filename="agenda-{request.initiative.slug}-{number}.pdf"'
+    return made
 
 
 def _page(

@@ -46,6 +46,7 @@ def a_pledge(world: World) -> dict[str, Any]:
 SAMPLES: dict[str, Tried] = {
     "initiatives:agenda": ("GET POST", nothing, lambda world: {"name": f"New {world.mark}"}),
     "initiatives:agenda-version": ("GET", adopted, nothing),
+    "initiatives:agenda-pdf": ("GET", adopted, nothing),
     "initiatives:agenda-open": ("POST", draft, today),
     "initiatives:agenda-take-back": ("POST", adopted, nothing),
     "initiatives:agenda-changes": ("GET", adopted, nothing),

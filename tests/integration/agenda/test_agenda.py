@@ -237,6 +237,21 @@ def test_a_proposal_made_through_the_page_is_the_organizations(cast: Cast, clien
     assert "Say when" not in client.get(cast.ours.path("agenda/proposals/?of=own")).content.decode()
 
 
+def test_the_agenda_on_paper_holds_its_words_and_no_comments(cast: Cast, client: Client) -> None:
+    client.force_login(cast.paolo.user)
+    said = text_of(client.get(cast.ours.path("agenda/versions/1/agenda.pdf")).content)
+    for words in (
+        "vision MARK-A",
+        "What MARK-A",
+        "Goal MARK-A",
+        "Strategy MARK-A",
+        "Adopted by the steering committee",
+    ):
+        assert words in said, words
+    assert "Comment MARK-A" not in said
+    assert client.get(cast.ours.path("agenda/versions/2/agenda.pdf")).status_code == 404, "a draft is for who drafts"
+
+
 def test_the_letter_of_commitment_says_what_was_signed(cast: Cast, client: Client) -> None:
     client.force_login(cast.rita.user)
     answer = client.get(cast.ours.path(f"partners/p1/sign-off/{cast.ours.sign_off.uid}/letter.pdf"))
