@@ -1,11 +1,8 @@
 """What do I owe, by when? The tasks of a person in an initiative, by role."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,49 +10,14 @@ from django.utils.translation import ngettext
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import Tenant
 from backbone.tenancy.permissions import Capability, may
+from communications.home.agenda import agenda_tasks
+from communications.home.shapes import Home, Links, Task
 from initiatives.models import Initiative
 from measurement.models import CollectionRound, Submission
 from measurement.presenters.states import PROVIDER, Chip, due, line_due
 from measurement.selectors.cells import ProviderLine
 from measurement.selectors.rounds import open_lines_of
 from measurement.services.releases import totals_entering
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing to do: what, for which period, due in words, state with shape, one button."""
-
-    title: str
-    detail: str
-    url: str
-    due: str
-    chip: Chip
-    action: str
-    is_late: bool = False
-    is_done: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """Tasks grouped late, now and done, and what waits for others."""
-
-    tasks: Sequence[Task]
-
-    @property
-    def late(self) -> list[Task]:
-        return [task for task in self.tasks if task.is_late and not task.is_done]
-
-    @property
-    def now(self) -> list[Task]:
-        return [task for task in self.tasks if not task.is_late and not task.is_done]
-
-    @property
-    def done(self) -> list[Task]:
-        return [task for task in self.tasks if task.is_done]
-
-    @property
-    def waiting(self) -> int:
-        return len(self.late) + len(self.now)
 
 
 def home(by: Actor, tenant: Tenant, initiative: Initiative) -> Home:
@@ -66,16 +28,8 @@ def home(by: Actor, tenant: Tenant, initiative: Initiative) -> Home:
         tasks += _to_confirm(by, initiative, place)
     if may(by, Capability.REVIEW_ENTRIES, on=initiative):
         tasks += _to_review(initiative, place)
+    tasks += agenda_tasks(by, initiative, place)
     return Home(tasks=tasks)
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    tenant: str
-    initiative: str
-
-    def to(self, name: str, **more: str) -> str:
-        return reverse(name, kwargs={"tenant": self.tenant, "initiative": self.initiative, **more})
 
 
 def _owed(line: ProviderLine, place: Links) -> Task:
