@@ -1,4 +1,4 @@
-"""Which of the four sectors of leadership are at the table?
+"""Which of the four sectors of leadership are at a table?
 
 Community Solutions saw strong teams with leaders of three sectors, and holds all four for the ideal; teams of
 nonprofits and government alone start fast, and are vulnerable to changes of administration (B. Kanis, "Harnessing
@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-FOUR = ("nonprofit", "government", "business", "philanthropy")
+# By the codes of the usual list; sectors of a tenant's own count apart.
+LEADING = ("nonprofit", "government", "business", "philanthropy")
 STRONG = 3
 
 
@@ -21,24 +22,26 @@ class Strength(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """The sectors of the four that are there and that are missing, in their usual order."""
+    """Which of the leading sectors are there, and which are missing, in their usual order."""
 
-    present: tuple[str, ...]
+    there: tuple[str, ...]
     missing: tuple[str, ...]
 
     @property
     def strength(self) -> Strength:
         if not self.missing:
             return Strength.COMPLETE
-        return Strength.STRONG if len(self.present) >= STRONG else Strength.NARROW
+        return Strength.STRONG if len(self.there) >= STRONG else Strength.NARROW
 
     @property
-    def falls_with_administrations(self) -> bool:
-        """Whether only nonprofits and government are there."""
-        return bool(self.present) and set(self.present) <= {"nonprofit", "government"}
+    def hangs_on_government(self) -> bool:
+        """With government and nonprofits alone a change of administration can end it."""
+        return "government" in self.there and set(self.there) <= {"government", "nonprofit"}
 
 
-def balance(codes: Iterable[str | None]) -> Balance:
-    """The balance of some organizations by the codes of their sectors; other sectors do not count against it."""
-    there = set(codes)
-    return Balance(tuple(each for each in FOUR if each in there), tuple(each for each in FOUR if each not in there))
+def balance(sectors: Iterable[str | None]) -> Balance:
+    """Weigh the sectors of some organizations, of all who take part or of those that hold a group's seats."""
+    found = set(sectors)
+    return Balance(
+        tuple(code for code in LEADING if code in found), tuple(code for code in LEADING if code not in found)
+    )

@@ -1,13 +1,16 @@
-"""What do the balance of sectors and the leverage of money say?"""
+"""What does the balance of sectors say?"""
+
+from collections.abc import Sequence
 
 from django.utils.functional import Promise
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from initiatives.rules.sectors import Balance, Strength
 
-NAMES: dict[str, Promise] = {
-    "nonprofit": gettext_lazy("nonprofits"),
+SECTORS: dict[str, Promise] = {
+    "nonprofit": gettext_lazy("nonprofit"),
     "government": gettext_lazy("government"),
     "business": gettext_lazy("business"),
     "philanthropy": gettext_lazy("philanthropy"),
@@ -15,21 +18,28 @@ NAMES: dict[str, Promise] = {
 
 
 def balance_sentence(found: Balance, organizations: int) -> str:
-    """Which of the four sectors are at the table, what is missing, and what that means."""
+    """How many of the four leading sectors take part, what is missing, and what that means."""
     if not organizations:
         return ""
-    said = {"present": _list(found.present), "missing": _list(found.missing), "count": len(found.present)}
+    if not found.there:
+        return _("None of the four leading sectors is named yet: say to which sector each partner belongs.")
+    count = ngettext("%(count)s of the four leading sectors takes part", "%(count)s of the four leading sectors take part",
+                     len(found.there)) % {"count": len(found.there)}  # fmt: skip
+    return f"{count}: {named_sectors(found.there)}. {what_balance_means(found)}"
+
+
+def what_balance_means(found: Balance) -> str:
+    """What is missing, and how strong that is; three sectors are strong, four complete."""
     if found.strength is Strength.COMPLETE:
-        return _("All four sectors are at the table: %(present)s.") % said
+        return _("That is complete.")
+    missing = _("Missing: %(sectors)s.") % {"sectors": named_sectors(found.missing)}
     if found.strength is Strength.STRONG:
-        return _("Three of the four sectors are at the table, which is strong; missing: %(missing)s.") % said
-    if not found.present:
-        return _("None of the four sectors is named yet: say to which sector each partner belongs.")
-    words = _("%(count)s of the four sectors at the table: %(present)s; missing: %(missing)s. Three are strong.") % said
-    if found.falls_with_administrations:
-        words += " " + _("Nonprofits and government alone are vulnerable to a change of administration.")
-    return words
+        return f"{missing} {_('Three is strong, four would be complete.')}"
+    if found.hangs_on_government:
+        words = _("Three is strong. With government and nonprofits alone a change of administration can end the work.")
+        return f"{missing} {words}"
+    return f"{missing} {_('Three is strong, four complete.')}"
 
 
-def _list(codes: tuple[str, ...]) -> str:
-    return ", ".join(str(NAMES[each]) for each in codes)
+def named_sectors(codes: Sequence[str]) -> str:
+    return get_text_list([str(SECTORS[each]) for each in codes], _("and"))

@@ -1,47 +1,6 @@
-"""Which sectors lead a group, and what may become of it?"""
-
-from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
+"""What may become of a group?"""
 
 from backbone.core.exceptions import Refusal
-
-# The four sectors whose leadership a group wants, by the codes of the usual list; three of them are strong.
-LEADING = ("nonprofit", "government", "business", "philanthropy")
-STRONG, COMPLETE = 3, 4
-
-
-class Strength(StrEnum):
-    COMPLETE = "complete"
-    STRONG = "strong"
-    NARROW = "narrow"
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """Which of the leading sectors hold seats, and which do not."""
-
-    there: tuple[str, ...]
-    missing: tuple[str, ...]
-
-    @property
-    def strength(self) -> Strength:
-        if len(self.there) >= COMPLETE:
-            return Strength.COMPLETE
-        return Strength.STRONG if len(self.there) >= STRONG else Strength.NARROW
-
-    @property
-    def hangs_on_government(self) -> bool:
-        """With government and nonprofits alone a change of administration can end it."""
-        return "government" in self.there and set(self.there) <= {"government", "nonprofit"}
-
-
-def balance(sectors: Iterable[str | None]) -> Balance:
-    """Weigh the sectors of the organizations that hold a group's seats; sectors of a tenant's own count apart."""
-    found = set(sectors)
-    return Balance(
-        tuple(code for code in LEADING if code in found), tuple(code for code in LEADING if code not in found)
-    )
 
 
 def refusal_of_place(kind: str, parent_kind: str | None, *, has_strategy: bool, has_committee: bool) -> Refusal | None:

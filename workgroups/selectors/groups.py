@@ -8,8 +8,8 @@ from datetime import date
 from django.db.models import F, QuerySet
 
 from initiatives.models import Initiative
+from initiatives.rules.sectors import Balance, balance
 from workgroups.models import Group, GroupSuccession, Seat, SeatHolder
-from workgroups.rules.groups import Balance, balance
 from workgroups.rules.seats import Term, is_below_level, term_of
 
 ORDER = [Group.Kind.STEERING_COMMITTEE, Group.Kind.WORKING_GROUP, Group.Kind.SUBGROUP]

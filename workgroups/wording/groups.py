@@ -3,20 +3,13 @@
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.functional import Promise
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
-from workgroups.rules.groups import Balance, Strength
+from initiatives.rules.sectors import Balance, Strength
+from initiatives.wording.partners import named_sectors, what_balance_means
 from workgroups.rules.seats import Term
 
-SECTORS: dict[str, Promise] = {
-    "nonprofit": gettext_lazy("nonprofit"),
-    "government": gettext_lazy("government"),
-    "business": gettext_lazy("business"),
-    "philanthropy": gettext_lazy("philanthropy"),
-}
 # Shape and colour of each strength, and of each term.
 STRENGTHS: dict[Strength, str] = {Strength.COMPLETE: "ok", Strength.STRONG: "ok", Strength.NARROW: "chk"}
 TERMS: dict[Term, str] = {Term.OPEN: "off", Term.RUNNING: "sent", Term.DUE: "chk", Term.OVER: "err"}
@@ -26,25 +19,9 @@ def balance(found: Balance) -> str:
     """How many of the four leading sectors hold seats, and which do not."""
     if not found.there:
         return _("No seat is held yet by an organization of the four leading sectors.")
-    there = get_text_list([str(SECTORS[each]) for each in found.there], _("and"))
     count = ngettext("%(count)s of the four leading sectors holds seats", "%(count)s of the four leading sectors hold seats",
                      len(found.there)) % {"count": len(found.there)}  # fmt: skip
-    said = f"{count}: {there}."
-    if found.missing:
-        missing = get_text_list([str(SECTORS[each]) for each in found.missing], _("and"))
-        said += " " + _("Missing: %(sectors)s.") % {"sectors": missing}
-    return f"{said} {strength(found)}"
-
-
-def strength(found: Balance) -> str:
-    """What that means; three sectors are strong, four complete."""
-    if found.strength is Strength.COMPLETE:
-        return _("That is complete.")
-    if found.strength is Strength.STRONG:
-        return _("Three is strong, four would be complete.")
-    if found.hangs_on_government:
-        return _("Three is strong. With government and nonprofits alone a change of administration can end the work.")
-    return _("Three is strong, four complete.")
+    return f"{count}: {named_sectors(found.there)}. {what_balance_means(found)}"
 
 
 def strength_word(found: Balance) -> str:

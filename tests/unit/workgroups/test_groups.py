@@ -1,33 +1,13 @@
-"""Which sectors lead a group, to whom may a seat belong, and when is a term due?"""
+"""Where may a group be formed, to whom may a seat belong, and when is a term due?"""
 
 from datetime import date, timedelta
 
 import pytest
 
-from workgroups.rules.groups import Strength, balance, refusal_of_end, refusal_of_place
+from workgroups.rules.groups import refusal_of_end, refusal_of_place
 from workgroups.rules.seats import Term, is_below_level, refusal_of_holder, refusal_of_seat, term_of
 
 TODAY = date(2026, 11, 22)
-
-
-@pytest.mark.parametrize(
-    ("sectors", "strength", "hangs"),
-    [
-        ([], Strength.NARROW, False),
-        (["government", "nonprofit"], Strength.NARROW, True),  # what a change of administration can end
-        (["government"], Strength.NARROW, True),
-        (["nonprofit", "business"], Strength.NARROW, False),
-        (["government", "business", "nonprofit", "nonprofit"], Strength.STRONG, False),
-        (["government", "business", "nonprofit", "philanthropy", None], Strength.COMPLETE, False),
-        (["community", "a-sector-of-our-own", None], Strength.NARROW, False),
-    ],
-)
-def test_three_of_the_four_leading_sectors_are_strong_four_complete(
-    sectors: list[str | None], strength: Strength, hangs: bool
-) -> None:
-    found = balance(sectors)
-    assert (found.strength, found.hangs_on_government) == (strength, hangs)
-    assert len(found.there) + len(found.missing) == 4
 
 
 @pytest.mark.parametrize(
