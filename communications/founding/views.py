@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_slug
+from django.core.validators import RegexValidator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -22,13 +22,17 @@ from communications.founding.templates import TEMPLATES
 from initiatives.doors import InitiativeRequest, initiative_page
 from initiatives.models import Area, Initiative
 
+IN_SMALL_LETTERS = RegexValidator(
+    r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", gettext_lazy("Use small letters, digits and hyphens, such as north-east.")
+)
+
 
 class FoundingForm(forms.Form):
     """What an initiative begins with."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
     slug = forms.CharField(
-        label=gettext_lazy("Address"), max_length=60, validators=[validate_slug],
+        label=gettext_lazy("Address"), max_length=60, validators=[IN_SMALL_LETTERS],
         help_text=gettext_lazy("Short, in small letters, such as north-east: it stands in every link."),
     )  # fmt: skip
     purpose = forms.CharField(label=gettext_lazy("What it is for, in a sentence"), max_length=300, required=False)

@@ -42,13 +42,15 @@ def _history(pack: Pack) -> Iterator[Block]:
         day = date_format(each.made_at, "j F Y")
         yield Text(
             _("%(day)s: %(successor)s took over from %(leaving)s.")
-            % {"day": day, "successor": each.successor.user, "leaving": each.leaving.user}
+            % {"day": day, "successor": each.successor.shown_name, "leaving": each.leaving.shown_name}
         )
         if each.words:
             yield Text(each.words)
     if pack.definition:
         yield Heading(_("How we see the problem"))
-        yield Text(f"{pack.definition.problem}\n\n{pack.definition.goal}")
+        yield Text(pack.definition.problem)
+        yield Heading(_("What we want to reach"))
+        yield Text(pack.definition.goal)
 
 
 def _seats(pack: Pack) -> Iterator[Block]:
@@ -57,7 +59,7 @@ def _seats(pack: Pack) -> Iterator[Block]:
         [
             each.seat.group.name,
             each.seat.title or each.seat.get_function_display(),
-            str(each.membership.user),
+            each.membership.shown_name,
             date_format(each.term_ends_on, "j F Y") if each.term_ends_on else "–",
         ]
         for each in pack.seats
@@ -102,7 +104,7 @@ def _activities(pack: Pack) -> Iterator[Block]:
 def _contacts(pack: Pack, tenant: Tenant) -> Iterator[Block]:
     yield Heading(_("Our own people"))
     yield Lines(
-        [f"{each.membership.user}, {', '.join(each.roles)}, {each.membership.user.email}" for each in pack.people]
+        [f"{each.membership.shown_name}, {', '.join(each.roles)}, {each.membership.user.email}" for each in pack.people]
     )
     yield Heading(_("The backbone: %(name)s") % {"name": tenant.name})
     yield Lines(

@@ -38,7 +38,9 @@ def pack_of(initiative: Initiative, organization: Organization) -> Pack:
     here = Participation.objects.filter(initiative=initiative, organization=organization)
     said = ProblemDefinition.objects.filter(initiative=initiative, organization=organization, replaced_at=None)
     declared = ActivityPartner.objects.filter(organization=organization, activity=OuterRef("pk"))
-    activities = Activity.objects.filter(initiative=initiative).annotate(part=Subquery(declared.values("part")[:1]))
+    activities = Activity.objects.filter(initiative=initiative, stopped_on=None).annotate(
+        part=Subquery(declared.values("part")[:1])
+    )
     ours = activities.filter(Q(organization=organization) | Q(part__isnull=False))
     return Pack(
         participation=here.select_related("organization__sector").get(),

@@ -9,9 +9,17 @@ from backbone.core.days import a_day
 from initiatives.models import Difference, Initiative, Organization, Outcome, Section, SectionComment, Strategy
 
 
+class TextField(forms.CharField):
+    """Paragraphs: a browser sends each end of a line as two characters, and counts it as one."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n") if isinstance(text, str) else text
+
+
 def a_text(label: Any, *, rows: int = 4, longest: int = 4000, required: bool = True, help_text: Any = "") -> Any:
     """A field for some paragraphs."""
-    return forms.CharField(
+    return TextField(
         label=label,
         max_length=longest,
         required=required,
@@ -87,7 +95,9 @@ class StrategiesForm(forms.Form):
 class OpenForm(forms.Form):
     """Until when anybody may comment."""
 
-    until = a_day(_("Comments until the end of"))
+    until = a_day(
+        _("Comments until"), help_text=_("On this day at the earliest it can be adopted; that closes the comments.")
+    )
 
 
 class SectionCommentForm(forms.Form):

@@ -79,7 +79,7 @@ def _copy(before: AgendaVersion, after: AgendaVersion) -> None:
 
 @transaction.atomic
 def open_for_comment(agenda: AgendaVersion, *, until: date, by: Actor) -> AgendaVersion:
-    """Show a draft to everybody who takes part; until the end of the day each may comment and propose.
+    """Show a draft to everybody who takes part; until that day, or its adoption on it, each may comment and propose.
 
     Its words stand from here on. Raises RuleViolation where a section is empty or no goal is primary.
     """
@@ -198,7 +198,8 @@ def adopt(agenda: AgendaVersion, *, committee: Collection[int], by: Actor) -> Ag
     `committee` are the memberships that hold a seat now; the consent of others counts no more. Partners are asked to
     sign where primary goals are new or changed.
 
-    Raises RuleViolation while comments may be made or wait for an answer, or without the consent of more than half.
+    Raises RuleViolation before the last day for comments, while one waits for an answer, or without the consent of
+    more than half.
     """
     require(by, Capability.ADOPT_AGENDA, on=agenda)
     found = locked(agenda)

@@ -5,13 +5,16 @@ What each provider owes follows later: rounds look at participation and successi
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from backbone.core.exceptions import RuleViolation
+from backbone.tenancy import scope
 from backbone.tenancy.actors import Actor
+from backbone.tenancy.models import Tenant
 from backbone.tenancy.permissions import Capability, require
 from backbone.tenancy.trail import record
 from initiatives.models import Initiative, Organization, Participation, Sector, Subject, Succession
@@ -102,11 +105,20 @@ def split(predecessor: Organization, successors: Collection[Organization], *, to
     _follow(predecessor, list(successors), took_effect_on, by)
 
 
+def _wait_for_others() -> None:
+    """Whoever adds to the tenant's lists at the same moment waits here, and is refused and not surprised."""
+    Tenant.objects.select_for_update().get(pk=scope.current())
+
+
 @transaction.atomic
 def add_sector(name: str, *, by: Actor, code: str = "") -> Sector:
-    """Add a sector to the tenant's list. Raises ValidationError for a code that is there already."""
+    """Add a sector to the tenant's list. Raises RuleViolation for a name that is there already."""
     require(by, Capability.MANAGE_PARTNERS)
-    sector = Sector(code=code, name=name, position=Sector.objects.count())
+    _wait_for_others()
+    if Sector.objects.filter(name__iexact=name.strip()).exists():
+        raise RuleViolation("sector_needs_a_name_of_its_own")
+    # A name in another script than this one of addresses gets a code of its own.
+    sector = Sector(code=code or f"sector-{uuid4().hex[:8]}", name=name, position=Sector.objects.count())
     sector.full_clean(exclude=["tenant"])
     sector.save()
     record("sector.added", sector, by=by)
@@ -117,7 +129,10 @@ def add_sector(name: str, *, by: Actor, code: str = "") -> Sector:
 def rename_sector(sector: Sector, name: str, *, by: Actor) -> Sector:
     """Call a sector otherwise; its code stays, and with it what is asked of it."""
     require(by, Capability.MANAGE_PARTNERS)
-    before, sector.name = sector.name, " ".join(name.split())
+    plain = " ".join(name.split())
+    if not plain or Sector.objects.filter(name__iexact=plain).exclude(pk=sector.pk).exists():
+        raise RuleViolation("sector_needs_a_name_of_its_own")
+    before, sector.name = sector.name, plain
     sector.full_clean(exclude=["tenant"])
     sector.save(update_fields=["name"])
     record("sector.renamed", sector, by=by, note=before)

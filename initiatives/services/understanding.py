@@ -29,6 +29,8 @@ def define_problem(
     What it said before is kept, and no longer counts.
     """
     require(by, Capability.DEFINE_PROBLEM, on=organization)
+    # Two people of one partner may write at the same moment: the later one's words count.
+    Organization.objects.select_for_update(of=("self",)).get(pk=organization.pk)
     now = timezone.now()
     ProblemDefinition.objects.filter(initiative=initiative, organization=organization, replaced_at=None).update(
         replaced_at=now

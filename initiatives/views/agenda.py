@@ -79,7 +79,7 @@ def _page(
         context["page"] = agenda_page(request.actor, shown, versions)
         context["history"] = history_of(shown.uid, HAPPENED) if may_draft else []
         context["comment_form"], context["answer_form"] = SectionCommentForm(), AnswerForm()
-    is_refused = any(form.errors for form in forms.values())
+    is_refused = any(getattr(form, "errors", None) for form in forms.values())
     return render(request, "initiatives/agenda.html", context, status=422 if is_refused else 200)
 
 
@@ -114,8 +114,7 @@ def agenda_comment(request: InitiativeRequest, number: int, section: str) -> Htt
     if section not in Section.values:
         raise Http404
     if not form.is_valid():
-        messages.error(request, _("Write something first, in 4,000 characters at most."))
-        return _to(request, found, section)
+        return _page(request, found, versions_for(request.actor, request.initiative), said_form=form, said_on=section)
     own = request.actor.organization_ids
     organization = Organization.objects.filter(pk__in=own).first() if len(own) == 1 else None
     attempt(
@@ -136,11 +135,11 @@ def agenda_answer(request: InitiativeRequest, uid: UUID) -> HttpResponse:
         SectionComment.objects.select_related("agenda__initiative"), uid=uid, agenda__initiative=request.initiative
     )
     form = AnswerForm(request.POST)
-    if form.is_valid():
-        answered = _("Answered; its author finds it beside the comment.")
-        attempt(request, lambda: services.answer_comment(comment, by=request.actor, **form.cleaned_data), answered)
-    else:
-        messages.error(request, _("Say what becomes of it, and why."))
+    if not form.is_valid():
+        versions = versions_for(request.actor, request.initiative)
+        return _page(request, comment.agenda, versions, answered_form=form, answered_on=comment.uid)
+    answered = _("Answered; its author finds it beside the comment.")
+    attempt(request, lambda: services.answer_comment(comment, by=request.actor, **form.cleaned_data), answered)
     return _to(request, comment.agenda, comment.section)
 
 

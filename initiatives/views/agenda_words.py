@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -37,24 +38,36 @@ def section(request: InitiativeRequest, number: int, kind: str) -> HttpResponse:
     draft = _draft(request, number)
     shown = _section(draft, kind)
     text = SectionForm(request.POST or None, initial={"text": shown.text, "version": shown.version})
-    more = _more_form(request, kind, shown)
+    more = _more_form(request, draft, shown)
     if request.method == "POST" and _is_written(request, draft, kind, text, more):
+        messages.success(request, _("Saved."))
         return redirect(request.path)
-    if request.method == "POST" and text.is_bound and "add" not in request.POST:
+    meets_theirs = request.method == "POST" and text.is_bound and text.data.get("version") != str(shown.version)
+    if meets_theirs:
         # Whoever was shown what somebody else wrote meanwhile may save over it, knowing it.
         given = request.POST.copy()
         given["version"] = str(shown.version)
         text.data = given
-    context = {"agenda": draft, "section": shown, "form": text, "more_form": more, "add": "add" in request.POST}
+    context = {"agenda": draft, "section": shown, "form": text, "more_form": more, "meets_theirs": meets_theirs}
     return render(request, "initiatives/agenda_section.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _more_form(request: InitiativeRequest, kind: str, shown: SectionPage) -> forms.Form | None:
+def _goal_to_reword(request: InitiativeRequest, draft: AgendaVersion) -> dict[str, Any]:
+    """The goal that the address names, to be put into other words; its key stays, so that changes can be told."""
+    wanted = request.GET.get("goal", "")
+    goal = next((each for each in draft.goals.all() if wanted and str(each.uid) == wanted), None)
+    if goal is None:
+        return {"is_primary": True}
+    return {"statement": goal.statement, "outcome": goal.outcome_id, "is_primary": goal.is_primary, "uid": goal.uid}
+
+
+def _more_form(request: InitiativeRequest, draft: AgendaVersion, shown: SectionPage) -> forms.Form | None:
+    kind = shown.kind
     given = request.POST if "add" in request.POST else None
     if kind == Section.BOUNDARIES:
         return BoundaryForm(given)
     if kind == Section.GOALS:
-        return GoalForm(given, initiative=request.initiative)
+        return GoalForm(given, initiative=request.initiative, initial=_goal_to_reword(request, draft))
     if kind == Section.STRATEGIES:
         chosen = Strategy.objects.filter(uid__in=[line.uid for line in shown.lines])
         return StrategiesForm(given, initiative=request.initiative, initial={"strategies": chosen})
@@ -93,8 +106,11 @@ def line_remove(request: InitiativeRequest, number: int, kind: str, uid: UUID) -
 
 
 def _draft(request: InitiativeRequest, number: int) -> AgendaVersion:
-    drafts = AgendaVersion.objects.filter(initiative=request.initiative, state=AgendaVersion.State.DRAFT)
-    return get_object_or_404(drafts, number=number)
+    """A version in work; one that was opened meanwhile too, so that what was typed comes back with the reason."""
+    versions = AgendaVersion.objects.filter(initiative=request.initiative)
+    if request.method == "GET":
+        versions = versions.filter(state=AgendaVersion.State.DRAFT)
+    return get_object_or_404(versions, number=number)
 
 
 def _section(draft: AgendaVersion, kind: str) -> SectionPage:

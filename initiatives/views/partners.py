@@ -71,8 +71,10 @@ def sectors(request: InitiativeRequest) -> HttpResponse:
         name = form.cleaned_data["name"]
         try:
             partnering.add_sector(name, by=request.actor, code=slugify(name)[:40])
+        except RuleViolation as violation:
+            form.add_error("name", sentence_of(violation.refusal))
         except ValidationError:
-            form.add_error("name", _("There is a sector of this name already."))
+            form.add_error("name", _("Another sector has nearly this name already."))
         else:
             return redirect("initiatives:sectors", request.tenant.slug, request.initiative.slug)
     context = {"form": form, "sectors": Sector.objects.all()}
@@ -85,7 +87,7 @@ def _sector(request: InitiativeRequest) -> HttpResponse:
     name = request.POST.get("name", "")[:100]
     if "remove" in request.POST:
         attempt(request, lambda: partnering.remove_sector(found, by=request.actor), _("The sector is gone."))
-    elif name.strip():
+    else:
         attempt(request, lambda: partnering.rename_sector(found, name, by=request.actor), _("Saved."))
     return redirect("initiatives:sectors", request.tenant.slug, request.initiative.slug)
 

@@ -31,13 +31,22 @@ def sign_offs(request: InitiativeRequest) -> HttpResponse:
 def sign_off(request: InitiativeRequest) -> HttpResponse:
     """One partner's signature, and the form for who represents it."""
     page = _found(request)
-    form = SignOffForm(request.POST or None)
+    form = SignOffForm(request.POST or None, initial=_signed_before(page))
     if request.method == "POST":
         require(request.actor, Capability.SIGN_AGENDA, on=request.organization)
         if attempt_form(form, lambda: _sign(request, page, form)):
             messages.success(request, _("Signed. The letter of commitment is ready below."))
             return _to(request)
     return _page(request, page, form=form)
+
+
+def _signed_before(page: SignOffPage) -> dict[str, Any]:
+    """What stood in the latest signature, so that who renews types nothing twice."""
+    latest = page.line.latest
+    if latest is None:
+        return {}
+    reservations = {f"on_{each.section}": each.text for each in page.line.reservations}
+    return {"name": latest.name, "title": latest.title, "commitment": latest.commitment} | reservations
 
 
 def _sign(request: InitiativeRequest, page: SignOffPage, form: SignOffForm) -> SignOff:

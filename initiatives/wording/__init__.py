@@ -42,6 +42,7 @@ REFUSALS: dict[str, Promise] = {
     "prospect_not_in_stage": gettext_lazy("It takes part already: it is a partner, and no prospect any more."),
     "strengths_enough": gettext_lazy("%(most)s are enough to be found by. Take one out first."),
     "pledge_given_already": gettext_lazy("Something was given of it, or it was taken back already; it stays."),
+    "sector_needs_a_name_of_its_own": gettext_lazy("Give it a name that no other sector of the list has."),
     "sector_in_use": gettext_lazy("%(name)s is the sector of partners or prospects. Put these into another one first."),
     "strategy_exists": gettext_lazy("There is a strategy of this name already."),
     "strategy_ended": gettext_lazy("%(name)s was ended already; nothing was changed."),

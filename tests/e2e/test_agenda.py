@@ -35,7 +35,7 @@ def test_an_initiative_is_founded_and_its_agenda_adopted_with_one_dissent(page: 
     check_page(page, "a section of a draft")
     page.get_by_role("button", name="Save the text").click()
     page.goto(f"{PATH}agenda/versions/1/")
-    page.get_by_label("Comments until the end of").fill(cast.ours.initiative.today().isoformat())
+    page.get_by_label("Comments until").fill(cast.ours.initiative.today().isoformat())
     page.get_by_role("button", name="Open for comment").click()
     expect(page.get_by_text("Open for comment").first).to_be_visible()
     check_page(page, "an agenda open for comment")

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from backbone.tenancy import scope
 from backbone.tenancy.doors import GUARD, TOKEN_DOOR
+from backbone.tenancy.models.tenants import RESERVED
 from backbone.tenancy.permissions import Capability, may
 from communications.sandbox.world import Person, World
 from tests.conftest import Cast
@@ -90,6 +91,12 @@ def test_every_route_outside_tenants_has_its_reason() -> None:
 
 def _is_nowhere(door: Door) -> bool:
     return door.is_of_api and door.view.__name__ == "nowhere"
+
+
+def test_no_initiative_can_be_founded_where_a_page_of_the_tenant_stands() -> None:
+    """Its own pages would lie behind that one, and nobody could open them."""
+    second = {door.route.split("/")[1] for door in doors() if door.route.startswith("<slug:tenant>/")}
+    assert {part for part in second if part and "<" not in part} <= RESERVED
 
 
 @pytest.mark.parametrize("door", [door for door in doors() if door.is_of_tenant], ids=lambda door: door.name)

@@ -15,9 +15,11 @@ def refusal_of_place(kind: str, parent_kind: str | None, *, has_strategy: bool, 
 
 
 def refusal_of_end(
-    name: str, *, is_closed: bool, subgroups: int, activities: int, has_successor: bool
+    name: str, *, is_committee: bool, is_closed: bool, subgroups: int, activities: int, has_successor: bool
 ) -> Refusal | None:
     """Say why a group cannot end now. What it does must go on somewhere, or have been finished or stopped."""
+    if is_committee:
+        return Refusal("committee_stays")
     if is_closed:
         return Refusal("group_is_closed", {"name": name})
     if subgroups:

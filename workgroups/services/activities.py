@@ -53,6 +53,8 @@ def plan_activity(initiative: Initiative, doer: Organization | Group, plan: Plan
     if plan.strategy.ended_on:
         raise RuleViolation("strategy_ended", name=plan.strategy.name)
     _put(activity, plan)
+    # Whoever plans one of the same name at the same moment waits here, and gets another address.
+    Initiative.objects.select_for_update(of=("self",)).get(pk=initiative.pk)
     activity.slug = _free_slug(initiative, activity.name)
     activity.save()
     _serve(activity, plan.outcomes)

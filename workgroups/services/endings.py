@@ -99,6 +99,7 @@ def _end(group: Group, because: str, closed_on: date, activities_to: Group | Non
     refuse(
         rules.refusal_of_end(
             current.name,
+            is_committee=current.kind == Group.Kind.STEERING_COMMITTEE,
             is_closed=current.closed_on is not None,
             subgroups=current.subgroups.filter(closed_on=None).count(),
             activities=live.count(),

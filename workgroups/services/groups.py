@@ -38,6 +38,8 @@ def form_group(
     a working group, a name that is taken, or a day ahead.
     """
     require(by, Capability.MANAGE_GROUPS, on=initiative)
+    # Whoever forms one of the same name at the same moment waits here, and is refused.
+    Initiative.objects.select_for_update(of=("self",)).get(pk=initiative.pk)
     here = Group.objects.filter(initiative=initiative)
     refuse(
         rules.refusal_of_place(

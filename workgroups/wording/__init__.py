@@ -11,6 +11,9 @@ REFUSALS: dict[str, Promise] = {
     "working_group_needs_strategy": gettext_lazy("A working group is formed around a strategy: choose one."),
     "subgroup_needs_working_group": gettext_lazy("A subgroup belongs to a working group: choose one."),
     "group_exists": gettext_lazy("There is a group of this name already."),
+    "committee_stays": gettext_lazy(
+        "The steering committee stays while the initiative does. Change who holds its seats instead."
+    ),
     "group_is_closed": gettext_lazy("%(name)s is closed; nothing was changed."),
     "group_has_subgroups": gettext_lazy("%(name)s has %(count)s open subgroups: close or merge them first."),
     "group_has_activities": gettext_lazy(

@@ -14,7 +14,19 @@ from backbone.tenancy.models.owned import TenantForeignKey, TenantOwned
 from backbone.tenancy.roles import Role
 
 # First parts of paths that are no tenant, and second parts that are no initiative.
-RESERVED = {"account", "api", "found", "health", "invitations", "keys", "p", "permissions", "settings", "static"}
+RESERVED = {
+    "account",
+    "api",
+    "communities",
+    "found",
+    "health",
+    "invitations",
+    "keys",
+    "p",
+    "permissions",
+    "settings",
+    "static",
+}
 
 
 def refuse_reserved(slug: str) -> None:
@@ -97,6 +109,13 @@ class Membership(TenantOwned):
 
     def __str__(self) -> str:
         return str(self.user)
+
+    @property
+    def shown_name(self) -> str:
+        """How others of the tenant see the person: by address until they have joined, since a name that other tenants
+        know is not this one's to tell.
+        """
+        return str(self.user) if self.joined_at else self.user.email
 
     @property
     def is_in_force(self) -> bool:

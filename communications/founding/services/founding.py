@@ -6,7 +6,9 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from backbone.core.exceptions import RuleViolation
+from backbone.tenancy import scope
 from backbone.tenancy.actors import Actor
+from backbone.tenancy.models import Tenant
 from backbone.tenancy.permissions import Capability, require
 from backbone.tenancy.trail import record
 from communications.founding.models import StepNote
@@ -36,6 +38,8 @@ def found_initiative(
     without a place.
     """
     require(by, Capability.FOUND_INITIATIVE)
+    # Whoever founds one at the same address at the same moment waits here, and is refused.
+    Tenant.objects.select_for_update().get(pk=scope.current())
     initiative = Initiative(
         slug=slug, name=name.strip(), purpose=purpose.strip(), area=area or _place(area_name), time_zone=time_zone
     )
@@ -50,6 +54,9 @@ def _place(name: str) -> Area:
     plain = " ".join(name.split())
     if not plain:
         raise RuleViolation("initiative_without_place")
+    known = Area.objects.filter(name__iexact=plain).first()
+    if known:
+        return known
     code = slugify(plain)[:30] or "area"
     if Area.objects.filter(code=code).exists():
         code = f"{code}-{uuid4().hex[:6]}"

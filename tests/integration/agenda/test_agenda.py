@@ -1,26 +1,21 @@
 """An agenda is drafted, commented on, answered, adopted with one dissent, signed, and signed again."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
-from django.utils import timezone
 
 from backbone.core.exceptions import RuleViolation
 from backbone.tenancy import scope
 from communications.agenda.selectors import committee_of
-from communications.messages.models import Delivery
-from communications.relay import relay
 from communications.sandbox.world import World
-from initiatives.models import AgendaVersion, Goal, Organization, Section, SectionComment, SignOff
+from initiatives.models import AgendaVersion, Section, SectionComment
 from initiatives.presenters.agenda import changes_between
-from initiatives.rules.signoffs import Standing
 from initiatives.selectors.agenda import versions_for, words_of
-from initiatives.selectors.signoffs import sign_off_lines
-from initiatives.services import agenda, agenda_words, signoffs, strategies, understanding
+from initiatives.services import agenda, agenda_words, strategies, understanding
 from tests.conftest import Cast
+from tests.integration.agenda.drafting import code_of, opened
 from tests.integration.reports.test_pdf import text_of
 
 
@@ -28,27 +23,6 @@ from tests.integration.reports.test_pdf import text_of
 def in_ours(cast: Cast) -> Iterator[World]:
     with scope.tenant(cast.ours.tenant.pk):
         yield cast.ours
-
-
-def code_of(refused: pytest.ExceptionInfo[RuleViolation]) -> str:
-    return refused.value.refusal.code
-
-
-def opened(cast: Cast, world: World) -> AgendaVersion:
-    return agenda.open_for_comment(world.draft_agenda, until=world.initiative.today(), by=cast.priya.actor)
-
-
-def adopted(cast: Cast, world: World) -> AgendaVersion:
-    version = opened(cast, world)
-    stella = cast.stella
-    agenda.take_position(
-        version, stand="consent", words="", membership=stella.membership, seat_of=None, by=stella.actor
-    )
-    return agenda.adopt(version, committee=[stella.membership.pk], by=cast.priya.actor)
-
-
-def standing_of(world: World, partner: Organization) -> Standing:
-    return next(line.standing for line in sign_off_lines(world.initiative) if line.organization == partner)
 
 
 def test_a_draft_is_read_by_those_who_draft(cast: Cast, in_ours: World) -> None:
@@ -79,6 +53,53 @@ def test_nothing_is_overwritten_unseen_and_open_words_stand(cast: Cast, in_ours:
     with pytest.raises(RuleViolation) as refused:
         agenda_words.write_section(draft, Section.VISION, "Later", version=2, by=cast.priya.actor)
     assert code_of(refused) == "agenda_words_stand"
+
+
+def test_what_was_typed_comes_back_with_the_reason(cast: Cast, client: Client) -> None:
+    """Somebody else wrote, or opened the version, while one was typing."""
+    world = cast.ours
+    client.force_login(cast.priya.user)
+    path = world.path(f"agenda/versions/{world.draft_agenda.number}/vision/")
+    with scope.tenant(world.tenant.pk):
+        agenda_words.write_section(
+            world.draft_agenda, Section.VISION, "Theirs", version=1, by=world.people["fay"].actor
+        )
+    answer = client.post(path, {"text": "Mine", "version": "1"})
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Mine" in said
+    assert "Theirs" in said
+    assert 'name="version" value="2"' in said, "who has seen theirs may save over it"
+    too_long = client.post(path, {"text": "x" * 20_001, "version": "2"}).content.decode()
+    assert "What stands there now" not in too_long, "nobody else wrote"
+    with scope.tenant(world.tenant.pk):
+        opened(cast, world)
+    late = client.post(path, {"text": "Typed for an hour", "version": "2"})
+    assert late.status_code == 422
+    assert "Typed for an hour" in late.content.decode()
+
+
+def test_a_browsers_line_ends_count_once(cast: Cast, client: Client) -> None:
+    with scope.tenant(cast.ours.tenant.pk):
+        version = opened(cast, cast.ours)
+    client.force_login(cast.paolo.user)
+    path = cast.ours.path(f"agenda/versions/{version.number}/vision/comment/")
+    assert client.post(path, {"text": ("x" * 39 + "\r\n") * 100}).status_code == 302
+    refused = client.post(path, {"text": "y" * 4001})
+    assert refused.status_code == 422
+    assert "y" * 4001 in refused.content.decode(), "nothing typed is lost"
+
+
+def test_a_goal_is_put_into_other_words_under_its_key(cast: Cast, client: Client) -> None:
+    client.force_login(cast.priya.user)
+    with scope.tenant(cast.ours.tenant.pk):
+        goal = cast.ours.draft_agenda.goals.get(is_primary=True)
+    path = cast.ours.path(f"agenda/versions/{cast.ours.draft_agenda.number}/goals/?goal={goal.uid}")
+    assert goal.statement in client.get(path).content.decode()
+    client.post(path, {"add": "yes", "statement": "Other words", "is_primary": "on", "uid": str(goal.uid)})
+    with scope.tenant(cast.ours.tenant.pk):
+        changed = cast.ours.draft_agenda.goals.get(is_primary=True)
+        assert (changed.key, changed.statement) == (goal.key, "Other words")
 
 
 def test_each_comment_is_answered_before_adoption_and_its_author_finds_the_answer(
@@ -148,54 +169,6 @@ def test_what_changed_is_told_by_section_and_line(cast: Cast, in_ours: World) ->
     assert len(gone) == 1
 
 
-def test_changed_primary_goals_ask_all_to_sign_again_and_others_do_not(cast: Cast, in_ours: World) -> None:
-    first = in_ours.partners[0]
-    assert standing_of(in_ours, first) is Standing.WITH_RESERVATIONS
-    adopted(cast, in_ours)
-    assert standing_of(in_ours, first) is Standing.WITH_RESERVATIONS, "its primary goals are the same"
-
-    third = agenda.start_draft(in_ours.initiative, name="Third", by=cast.priya.actor)
-    goal = Goal.objects.get(agenda=third, is_primary=True)
-    agenda_words.put_goal(third, statement="In other words", is_primary=True, outcome=None, uid=goal.uid,
-                          by=cast.priya.actor)  # fmt: skip
-    in_ours.draft_agenda = third
-    adopted(cast, in_ours)
-    assert standing_of(in_ours, first) is Standing.ASKED_AGAIN
-    assert standing_of(in_ours, in_ours.partners[1]) is Standing.NOT_SIGNED
-    Delivery.objects.all().delete()
-    relay(timezone.now())
-    told = Delivery.objects.filter(event="agenda.adopted").values_list("recipient__email", flat=True)
-    assert set(told) == {cast.rita.user.email}
-
-    signoffs.sign_off(third, first, name="Rita", title="Head", by=cast.rita.actor)
-    assert standing_of(in_ours, first) is Standing.SIGNED
-
-
-def test_an_institution_signs_through_its_representative_for_a_term(cast: Cast, in_ours: World) -> None:
-    version, first = in_ours.agenda, in_ours.partners[0]
-    for name in ("paolo", "vera", "petra", "priya", "ada"):
-        with pytest.raises(PermissionDenied):
-            signoffs.sign_off(version, first, name="N", title="T", by=in_ours.people[name].actor)
-    with pytest.raises(PermissionDenied):
-        signoffs.sign_off(version, in_ours.partners[1], name="N", title="T", by=cast.rita.actor)
-    with pytest.raises(RuleViolation) as refused:
-        signoffs.sign_off(in_ours.draft_agenda, first, name="N", title="T", by=cast.rita.actor)
-    assert code_of(refused) == "agenda_not_adopted"
-    today = in_ours.initiative.today()
-    with pytest.raises(RuleViolation) as refused:
-        signoffs.sign_off(version, first, name="N", title="T", ends_on=today, by=cast.rita.actor)
-    assert code_of(refused) == "sign_off_ends_before_it_begins"
-
-    signed = signoffs.sign_off(
-        version, first, name="N", title="T", ends_on=today + timedelta(days=30), by=cast.rita.actor
-    )
-    assert standing_of(in_ours, first) is Standing.RENEWAL_DUE
-    SignOff.objects.filter(pk=signed.pk).update(starts_on=today - timedelta(days=9), ends_on=today - timedelta(days=1))
-    assert standing_of(in_ours, first) is Standing.LAPSED
-    signoffs.withdraw_sign_off(signed, because="New board", by=cast.rita.actor)
-    assert standing_of(in_ours, first) is Standing.WITHDRAWN
-
-
 def test_partners_words_stand_side_by_side_and_the_earlier_ones_are_kept(cast: Cast, in_ours: World) -> None:
     first = in_ours.partners[0]
     understanding.define_problem(in_ours.initiative, first, problem="New", goal="Goal", by=cast.rita.actor)
@@ -250,12 +223,3 @@ def test_the_agenda_on_paper_holds_its_words_and_no_comments(cast: Cast, client:
         assert words in said, words
     assert "Comment MARK-A" not in said
     assert client.get(cast.ours.path("agenda/versions/2/agenda.pdf")).status_code == 404, "a draft is for who drafts"
-
-
-def test_the_letter_of_commitment_says_what_was_signed(cast: Cast, client: Client) -> None:
-    client.force_login(cast.rita.user)
-    answer = client.get(cast.ours.path(f"partners/p1/sign-off/{cast.ours.sign_off.uid}/letter.pdf"))
-    assert answer["Content-Type"] == "application/pdf"
-    said = text_of(answer.content)
-    for words in ("Letter of commitment", "Goal MARK-A", "Commitment MARK-A", "Reservation MARK-A", "Rita MARK-A"):
-        assert words in said

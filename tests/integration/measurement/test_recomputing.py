@@ -156,7 +156,7 @@ def test_a_sector_and_its_groups(world: World) -> None:
     put_into_sector(world.partners[1], other, by=manager(world))
     wanted = Assignment(adoption=adoption, reach="sector", sector=other)
 
-    assign(wanted, by=manager(world), now=timezone.now(), dimensions={Dimension.objects.get(): False})
+    assign(wanted, by=manager(world), now=timezone.now(), dimensions={Dimension.objects.get(code="sex"): False})
 
     rows = Obligation.objects.filter(round=world.round, indicator=adoption.indicator)
     assert {row.provider.code for row in rows} == {"p2"}

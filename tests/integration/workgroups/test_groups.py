@@ -49,7 +49,7 @@ def test_a_working_group_is_formed_around_one_strategy(in_ours: World) -> None:
 
 
 def test_who_may_form_and_change(in_ours: World) -> None:
-    for name in ("dana", "ada", "wes", "gwen", "stella", "rita", "oscar"):
+    for name in ("dana", "wes", "gwen", "stella", "rita", "oscar"):
         with pytest.raises(PermissionDenied):
             edit_group(in_ours.group, name="X", purpose="", strategy=in_ours.strategy, by=in_ours.people[name].actor)
 

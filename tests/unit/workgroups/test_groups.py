@@ -1,6 +1,7 @@
 """Where may a group be formed, to whom may a seat belong, and when is a term due?"""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -43,8 +44,17 @@ def test_where_a_group_may_be_formed(
 def test_what_a_group_does_goes_on_somewhere(
     closed: bool, subgroups: int, activities: int, successor: bool, code: str | None
 ) -> None:
-    refusal = refusal_of_end("A", is_closed=closed, subgroups=subgroups, activities=activities, has_successor=successor)
+    facts: dict[str, Any] = {
+        "is_closed": closed,
+        "subgroups": subgroups,
+        "activities": activities,
+        "has_successor": successor,
+    }
+    refusal = refusal_of_end("A", is_committee=False, **facts)
     assert (refusal.code if refusal else None) == code
+    committee = refusal_of_end("A", is_committee=True, **facts)
+    assert committee is not None
+    assert committee.code == "committee_stays"
 
 
 @pytest.mark.parametrize(
