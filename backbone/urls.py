@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(INITIATIVE, include("initiatives.urls")),
     path(INITIATIVE, include("communications.agenda.urls")),
     path(INITIATIVE, include("communications.handover.urls")),
+    path(INITIATIVE, include("communications.office.urls")),
     path(INITIATIVE, include("measurement.urls")),
     path(INITIATIVE, include("workgroups.urls")),
     path(INITIATIVE, include("communications.reports.urls")),

@@ -147,6 +147,7 @@ class Place:
         return [
             self._link("measurement:catalogue", _("Indicators"), "edit"),
             self._link("exploring:explore", _("Explore"), "search"),
+            *self._office_links(),
             self._link("founding:path", _("The six steps and five conditions"), "next"),
             self._link("initiatives:directory", _("Partners"), "people"),
             self._link("initiatives:strategies", _("Strategies"), "next"),
@@ -166,6 +167,20 @@ class Place:
 
     def _is_of_partner(self, organization: Organization | None) -> bool:
         return organization is not None and not self.actor.is_staff
+
+    def _office_links(self) -> list[Link]:
+        """The backbone's own work, for those who read it."""
+        links = []
+        if may(self.actor, Capability.VIEW_OFFICE, on=self.initiative):
+            links += [
+                self._link("office:priorities", _("Priorities of the year"), "next"),
+                self._link("office:plan", _("Plan of the backbone"), "calendar"),
+                self._link("office:staff", _("Backbone staff"), "people"),
+                self._link("office:assessments", _("Assessment of the backbone"), "check"),
+            ]
+        if may(self.actor, Capability.READ_PULSE, on=self.initiative):
+            links.append(self._link("office:pulses", _("What partners say"), "activity"))
+        return links
 
     def organizations(self) -> list[Organization]:
         """The organizations that the person acts for; one query, none for whom there are none."""

@@ -13,6 +13,7 @@ from backbone.tenancy.selectors import tenants_of
 from communications.find.selectors import find as find_in
 from communications.home.selectors import home as home_of
 from communications.indicators.selectors import indicator_page as read_indicator
+from communications.office.presenters import what_comes_first
 from communications.scorecard.presenters import score_page
 from communications.scorecard.selectors import Scorecard
 from communications.scorecard.selectors import scorecard as read_scorecard
@@ -50,6 +51,7 @@ def home(request: InitiativeRequest) -> HttpResponse:
     context = {
         "home": home_of(request.actor, request.tenant, request.initiative),
         "page": score_page(_scorecard(request), outcome="", verdict="", view=""),
+        **what_comes_first(request.actor, request.initiative),
     }
     return render(request, "communications/home.html", context)
 

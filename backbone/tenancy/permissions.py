@@ -38,6 +38,10 @@ class Capability(StrEnum):
     DESCRIBE_PARTNER = "describe_partner"
     VIEW_PLEDGES = "view_pledges"
     MAKE_PLEDGE = "make_pledge"
+    VIEW_OFFICE = "view_office"
+    RUN_OFFICE = "run_office"
+    ANSWER_PULSE = "answer_pulse"
+    READ_PULSE = "read_pulse"
     VIEW_PARTNER_PAGES = "view_partner_pages"
     VIEW_OWN_FIGURES = "view_own_figures"
     VIEW_ALL_FIGURES = "view_all_figures"
@@ -90,6 +94,10 @@ LABELS: dict[Capability, Promise] = {
     Capability.DESCRIBE_PARTNER: _("Say where a partner works and what it excels at"),
     Capability.VIEW_PLEDGES: _("See what partners have promised, and what the backbone costs"),
     Capability.MAKE_PLEDGE: _("Promise hours or money for a partner, and say what was given"),
+    Capability.VIEW_OFFICE: _("Read the backbone's plan, priorities and staff, and its assessments"),
+    Capability.RUN_OFFICE: _("Plan and assess the backbone's own work, and ask partners how it is"),
+    Capability.ANSWER_PULSE: _("Answer a pulse survey, once and anonymously"),
+    Capability.READ_PULSE: _("Read what pulse surveys found, once enough have answered"),
     Capability.VIEW_PARTNER_PAGES: _("Open a partner's pages: what it owes and what became of it"),
     Capability.VIEW_OWN_FIGURES: _("See a partner's own figures in every state"),
     Capability.VIEW_ALL_FIGURES: _("See all figures in every state"),

@@ -16,6 +16,7 @@ from communications.demo import (
     agenda,
     definitions,
     groups,
+    office,
     people,
     planning,
     reports,
@@ -93,6 +94,7 @@ def load(today: date) -> None:
         stories.tell(dana)
         activities.plan(priya)
         reports.schedule_and_issue(Initiative.objects.get(slug="north-east"), today, priya)
+        office.fill()
 
 
 def _places_and_partners(by: Actor) -> None:

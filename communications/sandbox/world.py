@@ -30,6 +30,7 @@ from communications.sandbox import (
     governing,
     groups,
     imports,
+    office,
     partners,
     reminders,
     reports,
@@ -39,6 +40,7 @@ from communications.sandbox import measurement as measured
 from initiatives.models import (
     AgendaVersion,
     Area,
+    Assessment,
     BenchmarkArea,
     Difference,
     Initiative,
@@ -47,10 +49,14 @@ from initiatives.models import (
     Outcome,
     Participation,
     PartnerRole,
+    PlanItem,
     Pledge,
+    Priority,
     Prospect,
+    PulseSurvey,
     Sector,
     SignOff,
+    StaffPosition,
     Strategy,
     Strength,
     Subject,
@@ -112,6 +118,13 @@ class World:
     exception: ProviderException = field(init=False)
     sector: Sector = field(init=False)
     strategy: Strategy = field(init=False)
+    position: StaffPosition = field(init=False)
+    plan_item: PlanItem = field(init=False)
+    priority: Priority = field(init=False)
+    assessment: Assessment = field(init=False)
+    open_assessment: Assessment = field(init=False)
+    pulse: PulseSurvey = field(init=False)
+    open_pulse: PulseSurvey = field(init=False)
     committee: Group = field(init=False)
     group: Group = field(init=False)
     subgroup: Group = field(init=False)
@@ -174,6 +187,7 @@ def make_world(letter: str) -> World:
         reminders.fill(world)
         imports.fill(world, world.people["dana" if letter == "A" else "olga"].actor)
         exploring.fill(world, world.people["dana" if letter == "A" else "olga"].actor)
+        office.fill(world)
         invitation = invite_person(f"ivy@{letter.lower()}.example", f"Ivy {mark}", by=world.people["ada"].actor)
         world.invitation_token = make_token(invitation)
     return world

@@ -11,6 +11,14 @@ from initiatives.models.agenda import (
     SectionComment,
 )
 from initiatives.models.initiatives import BenchmarkArea, Initiative, Observer, Outcome
+from initiatives.models.office import (
+    Assessment,
+    AssessmentAnswer,
+    BackboneFunction,
+    PlanItem,
+    Priority,
+    StaffPosition,
+)
 from initiatives.models.partners import (
     PARTNER_ROLES,
     Organization,
@@ -22,6 +30,7 @@ from initiatives.models.partners import (
 )
 from initiatives.models.places import Area, Subject
 from initiatives.models.pledges import BackboneCost, Pledge
+from initiatives.models.pulse import PulseSurvey, PulseTally, PulseText, PulseTicket
 from initiatives.models.recruiting import OrganizationArea, Prospect, ProspectStep, Strength
 from initiatives.models.signoffs import Reservation, SignOff
 from initiatives.models.strategies import Strategy, StrategyOutcome
@@ -34,7 +43,10 @@ __all__ = [
     "AgendaStrategy",
     "AgendaVersion",
     "Area",
+    "Assessment",
+    "AssessmentAnswer",
     "BackboneCost",
+    "BackboneFunction",
     "BenchmarkArea",
     "Boundary",
     "Difference",
@@ -49,16 +61,23 @@ __all__ = [
     "Participation",
     "PartnerKey",
     "PartnerRole",
+    "PlanItem",
     "Pledge",
     "Position",
+    "Priority",
     "ProblemDefinition",
     "Prospect",
     "ProspectStep",
+    "PulseSurvey",
+    "PulseTally",
+    "PulseText",
+    "PulseTicket",
     "Reservation",
     "Section",
     "SectionComment",
     "Sector",
     "SignOff",
+    "StaffPosition",
     "Strategy",
     "StrategyOutcome",
     "Strength",

@@ -46,6 +46,17 @@ REFUSALS: dict[str, Promise] = {
     "sector_in_use": gettext_lazy("%(name)s is the sector of partners or prospects. Put these into another one first."),
     "strategy_exists": gettext_lazy("There is a strategy of this name already."),
     "strategy_ended": gettext_lazy("%(name)s was ended already; nothing was changed."),
+    "plan_item_done": gettext_lazy("This is done already. Plan another thing if more is to do."),
+    "priority_done": gettext_lazy("This priority is done already. Name another one."),
+    "priority_needs_a_day": gettext_lazy("Say until when it comes first: today or a later day."),
+    "assessment_exists": gettext_lazy("The assessment of %(year)s was begun already. Open that one."),
+    "assessment_closed": gettext_lazy("This assessment is closed, and stays as it is."),
+    "assessment_not_rated": gettext_lazy("Rate every statement first; %(count)s have no rating yet."),
+    "pulse_open_already": gettext_lazy("A survey is open already. Close it, or wait until it ends."),
+    "pulse_least_too_low": gettext_lazy("Answers of fewer than %(least)s people are never shown. Choose more."),
+    "pulse_closes_before_today": gettext_lazy("Leave time to answer: choose today or a later day."),
+    "pulse_closed": gettext_lazy("This survey is closed; nothing was changed."),
+    "pulse_answered_already": gettext_lazy("You have answered already. An answer cannot be found again to change it."),
     "outcome_exists": gettext_lazy("There is an outcome of this name already."),
 }
 

@@ -20,7 +20,7 @@ from backbone.tenancy import scope
 from backbone.tenancy.permissions import Capability
 from backbone.tenancy.wall import is_owned
 from communications.sandbox.world import World
-from tests.isolation import agenda, agreements, communities, definitions, exploring, groups, rounds
+from tests.isolation import agenda, agreements, communities, definitions, exploring, groups, office, rounds
 from tests.isolation.places import (
     a_file,
     accepted_entry,
@@ -117,6 +117,7 @@ SAMPLES_OF_DEFINITIONS: dict[str, Sample] = {name: Sample(*sample) for name, sam
 SAMPLES: dict[str, Sample] = {
     **{name: Sample(*tried) for name, tried in rounds.SAMPLES.items()},
     **{name: Sample(*tried, post_needs=agenda.POST_NEEDS.get(name)) for name, tried in agenda.SAMPLES.items()},
+    **{name: Sample(*tried, post_needs=office.POST_NEEDS.get(name)) for name, tried in office.SAMPLES.items()},
     **{name: Sample(*tried) for name, tried in agreements.SAMPLES.items()},
     **{name: Sample(*tried) for name, tried in communities.SAMPLES.items()},
     **{name: Sample(*tried) for name, tried in exploring.SAMPLES.items()},

@@ -46,6 +46,8 @@ UNCHANGED_BY_ITS_SAMPLE = {
     "reports:make": "the form is refused",
     "measurement:copy": "the other initiative has adopted nothing",
     "measurement:definition-activate": "it names a word that nobody has agreed",
+    "office:pulses": "a survey is open already",
+    "office:assessment-close": "statements have no rating yet",
     "workgroups:need-new": "what it needs is needed already",
 }
 WRITES = ("INSERT", "UPDATE", "DELETE", "MERGE", "COPY", "TRUNCATE", "ALTER", "CREATE", "DROP")

@@ -1,0 +1,1 @@
+"""The backbone itself: its plan, priorities and staff, its assessment, and what partners think of it."""

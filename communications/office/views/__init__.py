@@ -1,0 +1,1 @@
+"""Pages of the backbone's own work."""
