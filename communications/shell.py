@@ -163,6 +163,8 @@ class Place:
             self._link("workgroups:matrix", _("Alignment matrix"), "grid"),
             self._link("workgroups:map", _("Map of the groups"), "people"),
             self._link("workgroups:together", _("Who works with whom"), "people"),
+            self._link("workgroups:lessons", _("Lessons"), "report"),
+            self._link("workgroups:named", _("Where you are named"), "people"),
         ]
 
     def _is_of_partner(self, organization: Organization | None) -> bool:

@@ -11,7 +11,7 @@ from backbone.tenancy import scope
 from backbone.tenancy.actors import Actor
 from communications.exporting.archiving import MAKE as MAKE_ARCHIVE
 from communications.exporting.archiving import forget_archives, make_archive
-from communications.messages import agenda, agreements, communities, definitions, handover, letters
+from communications.messages import agenda, agreements, communities, consent, definitions, handover, letters
 from communications.messages.services import send_delivery
 from communications.relay import RELAY, SEND, relay
 from communications.reminders import letters as reminder_letters
@@ -24,6 +24,7 @@ __all__ = [
     "agenda",
     "agreements",
     "communities",
+    "consent",
     "definitions",
     "handover",
     "letters",

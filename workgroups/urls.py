@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workgroups.views import activities, alignment, groups, planning, seats
+from workgroups.views import activities, alignment, cycles, groups, lessons, planning, seats
 
 app_name = "workgroups"
 
@@ -17,6 +17,19 @@ urlpatterns = [
     path("groups/<slug:slug>/seats/new/", seats.seat_new, name="seat-new"),
     path("groups/<slug:slug>/seats/<uuid:uid>/", seats.seat, name="seat"),
     path("groups/<slug:slug>/activities/new/", activities.group_activity_new, name="group-activity-new"),
+    path("groups/<slug:slug>/cycles/", cycles.group_cycles, name="cycles"),
+    path("groups/<slug:slug>/cycles/new/", cycles.cycle_new, name="cycle-new"),
+    path("groups/<slug:slug>/cycles/<int:number>/", cycles.cycle, name="cycle"),
+    path("groups/<slug:slug>/cycles/<int:number>/say/<slug:kind>/", cycles.say, name="cycle-say"),
+    path("groups/<slug:slug>/cycles/<int:number>/phase/", cycles.go_on, name="cycle-on"),
+    path("groups/<slug:slug>/cycles/<int:number>/decision/", cycles.decide, name="cycle-decide"),
+    path("groups/<slug:slug>/cycles/<int:number>/notes/<uuid:uid>/back/", cycles.take_back, name="cycle-back"),
+    path("lessons/", lessons.library, name="lessons"),
+    path("lessons/new/", lessons.lesson_new, name="lesson-new"),
+    path("lessons/named/", lessons.named, name="named"),
+    path("lessons/named/<uuid:uid>/", lessons.answer, name="named-answer"),
+    path("lessons/<uuid:uid>/", lessons.lesson, name="lesson"),
+    path("lessons/<uuid:uid>/edit/", lessons.lesson_edit, name="lesson-edit"),
     path("partners/<slug:organization>/activities/", activities.partner_activities, name="partner-activities"),
     path("partners/<slug:organization>/activities/new/", activities.partner_activity_new, name="partner-activity-new"),
     path("activities/", activities.all_activities, name="activities"),

@@ -66,6 +66,9 @@ class Capability(StrEnum):
     READ_REPORT = "read_report"
     MANAGE_GROUPS = "manage_groups"
     PLAN_ACTIVITIES = "plan_activities"
+    RUN_CYCLES = "run_cycles"
+    TELL_LESSONS = "tell_lessons"
+    CONSENT_FOR_PARTNER = "consent_for_partner"
     VIEW_PEOPLE = "view_people"
     MANAGE_PARTNERS = "manage_partners"
     INVITE_PEOPLE = "invite_people"
@@ -122,6 +125,9 @@ LABELS: dict[Capability, Promise] = {
     Capability.READ_REPORT: _("Read issued progress reports"),
     Capability.MANAGE_GROUPS: _("Form, change and close groups, write their charters and give their seats"),
     Capability.PLAN_ACTIVITIES: _("Plan activities, and say which part a partner takes in them"),
+    Capability.RUN_CYCLES: _("Run the cycles of a group: plan, do, evidence, communicate, decide"),
+    Capability.TELL_LESSONS: _("Tell what was learnt, and rewrite what one has told"),
+    Capability.CONSENT_FOR_PARTNER: _("Consent for a partner to be named in a lesson or story"),
     Capability.VIEW_PEOPLE: _("See people and their roles"),
     Capability.MANAGE_PARTNERS: _("Say which partners take part, in which sector, and who follows whom"),
     Capability.INVITE_PEOPLE: _("Invite people"),

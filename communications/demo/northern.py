@@ -14,6 +14,7 @@ from backbone.tenancy.roles import Role
 from communications.demo import (
     activities,
     agenda,
+    cycles,
     definitions,
     groups,
     office,
@@ -93,6 +94,7 @@ def load(today: date) -> None:
         planning.plan(dana)
         stories.tell(dana)
         activities.plan(priya)
+        cycles.tell()
         reports.schedule_and_issue(Initiative.objects.get(slug="north-east"), today, priya)
         office.fill()
 

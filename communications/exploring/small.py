@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from backbone.core.charts import Break, Level, Svg, Theme, Trend, trend_chart
+from backbone.core.charts import Begun, Break, Level, Note, Svg, Theme, Trend, trend_chart
 from communications.scorecard.presenters import plotted
 from measurement import wording
 from measurement.models import Indicator
@@ -53,8 +53,10 @@ def drawn(
     *,
     width: float = WIDTH,
     theme: Theme = "screen",
+    notes: tuple[Note, ...] = (),
+    begun: tuple[Begun, ...] = (),
 ) -> Svg | None:
-    """The course of an indicator with its target; None where fewer than two figures are seen."""
+    """The course of an indicator with its target, and what stands beside it; None with fewer than two figures seen."""
     points = plotted(judgement.figures, least_coverage)
     if len(points) < 2:
         return None
@@ -66,6 +68,8 @@ def drawn(
             float(target.value), _("Target %(value)s") % {"value": wording.figure(target.value, indicator)}
         ) if target else None,
         breaks=tuple(Break(decimal_year(day), _("Series breaks")) for day in judgement.breaks),
+        notes=notes,
+        begun=begun,
         number=lambda value: wording.axis(value, indicator),
         floor=0 if indicator.kind != Indicator.Kind.MEAN else None,
         ceiling=100 if indicator.kind == Indicator.Kind.SHARE else None,

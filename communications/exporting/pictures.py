@@ -14,6 +14,8 @@ from backbone.tenancy.models import Tenant
 from communications.exploring.selectors import Exploration
 from communications.exploring.small import drawn, span_of
 from communications.exploring.wording import what_is_shown
+from communications.indicators.events import begun_drawn, events_on, notes_drawn
+from communications.indicators.story import done_in_lines
 from initiatives.models import Initiative
 from measurement import wording
 from measurement.models import IndicatorVersion
@@ -26,14 +28,28 @@ SVG, PNG = "image/svg+xml", "image/png"
 
 
 def picture_of_indicator(judgement: Judgement, exploration: Exploration, tenant: Tenant, source: str) -> Svg:
-    """One indicator's course as large as on its page, with its sentence, its source and what is owed to that."""
-    chart = drawn(judgement, None, exploration.least_coverage, width=LARGE_WIDTH, theme="print")
+    """One indicator's course as large as on its page, with its sentence, its source and what is owed to that.
+
+    What happened and what is done stands on it as on its page, and each sign is explained below.
+    """
+    figures, day = exploration.figures, exploration.question.as_of
+    events = events_on(judgement.adoption, figures.initiative, day or figures.initiative.today(), figures.moment)
+    chart = drawn(
+        judgement, None, exploration.least_coverage, width=LARGE_WIDTH, theme="print", notes=notes_drawn(events),
+        begun=begun_drawn(events),
+    )  # fmt: skip
     panel = Panel("", _said(judgement), chart)
     title = _("%(indicator)s in %(place)s") % {
         "indicator": judgement.indicator.name, "place": exploration.figures.initiative.area.name,
     }  # fmt: skip
     foot = [_("Source: %(source)s") % {"source": source}] if source else []
-    return sheet([panel], title=title, foot=[*foot, *_foot(exploration, tenant)], columns=1, width=LARGE_WIDTH)
+    return sheet(
+        [panel],
+        title=title,
+        foot=[*done_in_lines(events), *foot, *_foot(exploration, tenant)],
+        columns=1,
+        width=LARGE_WIDTH,
+    )
 
 
 def picture_of_all(exploration: Exploration, tenant: Tenant) -> Svg:

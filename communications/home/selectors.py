@@ -18,12 +18,13 @@ from measurement.presenters.states import PROVIDER, Chip, due, line_due
 from measurement.selectors.cells import ProviderLine
 from measurement.selectors.rounds import open_lines_of
 from measurement.services.releases import totals_entering
+from workgroups.selectors.consent import waiting_for
 
 
 def home(by: Actor, tenant: Tenant, initiative: Initiative) -> Home:
     """What the actor has to do in this initiative now."""
     place = Links(tenant.slug, initiative.slug)
-    tasks = [_owed(line, place) for line in open_lines_of(by, initiative)]
+    tasks = [_owed(line, place) for line in open_lines_of(by, initiative)] + _to_consent(by, initiative, place)
     if by.organization_ids:
         tasks += _to_confirm(by, initiative, place)
     if may(by, Capability.REVIEW_ENTRIES, on=initiative):
@@ -45,6 +46,23 @@ def _owed(line: ProviderLine, place: Links) -> Task:
         is_late=line.days_late > 0,
         is_done=is_done,
     )
+
+
+def _to_consent(by: Actor, initiative: Initiative, place: Links) -> list[Task]:
+    """The texts that name the actor, or an organization that they represent, and wait for a word; one query."""
+    waiting = waiting_for(by, initiative)
+    if not waiting:
+        return []
+    return [
+        Task(
+            title=_("Say whether others may read where you are named"),
+            detail=ngettext("%d text waits for your word", "%d texts wait for your word", waiting) % waiting,
+            url=place.to("workgroups:named"),
+            due="",
+            chip=Chip("chk", _("To consent")),
+            action=_("Look"),
+        )
+    ]
 
 
 def _to_confirm(by: Actor, initiative: Initiative, place: Links) -> list[Task]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from communications.indicators.events import Marked
 from initiatives.models import Initiative
-from measurement.models import Adoption, ContextNote, CurveText, Indicator, IndicatorVersion, Rebasing
+from measurement.models import Adoption, CurveText, Indicator, IndicatorVersion, Rebasing
 from measurement.rules.adding_up import Division
 from measurement.selectors.figures import Seen
 from measurement.selectors.judged import Judgement
@@ -39,7 +40,7 @@ class Material:
     versions: Sequence[IndicatorVersion]
     rebasings: Sequence[Rebasing]
     texts: Sequence[CurveText]
-    notes: Sequence[ContextNote]
+    events: Sequence[Marked]
     least_coverage: int
     today: date
 

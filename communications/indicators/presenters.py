@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from backbone.core.charts import Break, Level, Other, Svg, Trend, trend_charts
 from communications.indicators.adding import Added, Years, chance, from_groups, years
+from communications.indicators.events import begun_drawn, notes_drawn
 from communications.indicators.groups import GroupChart, group_charts
 from communications.indicators.listing import listed
 from communications.indicators.material import Material
 from communications.indicators.process import ProcessChart, process_chart
 from communications.indicators.standard import StandardRow, standard_rows
-from communications.indicators.story import Chapter, Noted, chapters, drawn, noted
+from communications.indicators.story import Chapter, Done, Noted, chapters, done, noted
 from communications.scorecard.presenters import plotted
 from measurement import wording
 from measurement.models import Adoption, Indicator, IndicatorVersion
@@ -54,6 +55,7 @@ class IndicatorPage:
     process: ProcessChart | None
     chapters: Sequence[Chapter]
     notes: Sequence[Noted]
+    done: Sequence[Done]
     lines: Sequence[Line]
     years: Years | None
     from_groups: Sequence[Added]
@@ -88,7 +90,8 @@ def present(material: Material) -> IndicatorPage:
         outlook=ahead,
         process=process_chart(judgement, material.rebasings),
         chapters=chapters(material.texts),
-        notes=noted(material.notes),
+        notes=noted(material.events),
+        done=done(material.events),
         lines=_lines(material),
         years=years(material),
         from_groups=from_groups(material),
@@ -173,7 +176,8 @@ def _trend(material: Material, ahead: Outlook | None) -> Svg | None:
             float(baseline.value), _("Baseline %(value)s") % {"value": wording.figure(baseline.value, indicator)}
         ) if baseline and baseline.value is not None else None,
         breaks=tuple(Break(decimal_year(day), _("Series breaks")) for day in judgement.breaks),
-        notes=drawn(material.notes),
+        notes=notes_drawn(material.events),
+        begun=begun_drawn(material.events),
         others=tuple(Other(name, tuple(plotted(series))) for name, series in material.benchmarks.items()),
         ahead=ahead.drawn if ahead else (),
         number=lambda value: wording.axis(value, indicator),

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import Tenant
+from communications.indicators.events import events_on
 from communications.indicators.material import Material, OfDimension
 from communications.indicators.presenters import IndicatorPage, present
 from communications.scorecard.selectors import judge_adoptions
@@ -17,7 +18,7 @@ from measurement.rules.adding_up import Division
 from measurement.selectors.adding_up import divisions_now
 from measurement.selectors.figures import Seen, VisibleFigures, visible_figures
 from measurement.selectors.judged import adoptions_with_breaks, has_process_chart
-from measurement.selectors.said import context_notes, curve_texts
+from measurement.selectors.said import curve_texts
 
 
 def indicator_page(
@@ -50,7 +51,7 @@ def indicator_page(
             versions=list(adoption.indicator.versions.filter(**by_then).order_by("-number")),
             rebasings=list(adoption.rebasings.filter(**by_then)) if has_process_chart(adoption.indicator) else [],
             texts=curve_texts(adoption, figures.moment),
-            notes=context_notes(adoption, figures.moment),
+            events=events_on(adoption, initiative, as_of or today, figures.moment),
             least_coverage=tenant.least_coverage,
             today=as_of or today,
         )

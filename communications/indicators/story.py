@@ -1,16 +1,15 @@
-"""What do people say beside the curve, by whom and when?"""
+"""What do people say beside the curve, by whom and when, and what is done to move it?"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from backbone.core.charts import Note
-from measurement.models import ContextNote, CurveText
-from measurement.rules.periods import decimal_year
+from communications.indicators.events import ACTIVITY, NOTE, Marked
+from measurement.models import CurveText
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +34,23 @@ class Chapter:
 class Noted:
     """A note with the number that it has on the chart."""
 
-    number: int
+    number: str
     day: str
     text: str
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An activity or a cycle with the letter that it has on the chart, and where it is told of."""
+
+    mark: str
+    days: str
+    words: str
+    what: str
+    who: str
+    slug: str
+    number: int
 
 
 def chapters(texts: Sequence[CurveText]) -> list[Chapter]:
@@ -50,15 +62,43 @@ def chapters(texts: Sequence[CurveText]) -> list[Chapter]:
     return found
 
 
-def noted(notes: Sequence[ContextNote]) -> list[Noted]:
+def noted(marked: Sequence[Marked]) -> list[Noted]:
     return [
-        Noted(number, date_format(each.happened_on, "j F Y"), each.text, _by(each.written_by, each.written_at))
-        for number, each in enumerate(notes, 1)
+        Noted(each.mark, _day(each.event.starts), each.event.words, _by(each.event.who, each.event.told))
+        for each in marked
+        if each.event.kind == NOTE
     ]
 
 
-def drawn(notes: Sequence[ContextNote]) -> tuple[Note, ...]:
-    return tuple(Note(decimal_year(each.happened_on), str(number)) for number, each in enumerate(notes, 1))
+def done(marked: Sequence[Marked]) -> list[Done]:
+    """The activities and cycles that are to move it, in the order of their first days."""
+    return [
+        Done(
+            mark=each.mark,
+            days=_days(each.event.starts, each.event.ends),
+            words=each.event.words,
+            what=_("Activity") if each.event.kind == ACTIVITY else _("Cycle %(n)d") % {"n": each.event.number},
+            who=each.event.who,
+            slug=each.event.slug,
+            number=each.event.number,
+        )
+        for each in marked
+        if each.event.kind != NOTE
+    ]
+
+
+def done_in_lines(marked: Sequence[Marked]) -> list[str]:
+    """The same for a drawing that leaves alone: what each letter and number stands for."""
+    lines = [f"{each.number}. {each.day}: {each.text}" for each in noted(marked)]
+    return [*lines, *(f"{each.mark}. {each.days}: {each.words} ({each.what}, {each.who})" for each in done(marked))]
+
+
+def _days(starts: date, ends: date | None) -> str:
+    return f"{_day(starts)} – {_day(ends)}" if ends else _("since %(day)s") % {"day": _day(starts)}
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")
 
 
 def _by(who: object, moment: datetime) -> str:

@@ -27,6 +27,7 @@ EVENTS: dict[str, Promise] = {
     "entry.returned": gettext_lazy("Figures came back"),
     "submission.sent_on_behalf": gettext_lazy("Entered for them, to confirm"),
     "report.issued": gettext_lazy("A report was issued"),
+    "naming.asked": gettext_lazy("Named in a text, asked for consent"),
 }
 
 

@@ -25,6 +25,7 @@ from communications.reports.models import ProgressReport, ReportSchedule
 from communications.sandbox import (
     agenda,
     agreements,
+    cycles,
     definitions,
     exploring,
     governing,
@@ -76,7 +77,7 @@ from measurement.models import (
     Steward,
     Withdrawal,
 )
-from workgroups.models import Activity, Dependency, Group, Milestone, Seat
+from workgroups.models import Activity, Cycle, CycleNote, Dependency, Group, Lesson, Milestone, Naming, Seat
 
 PASSWORD = "sandbox-only-password"  # noqa: S105 - for throwaway databases; production refuses to seed
 PARTNERS = 3
@@ -139,6 +140,10 @@ class World:
     strength: Strength = field(init=False)
     prospect: Prospect = field(init=False)
     pledge: Pledge = field(init=False)
+    cycle: Cycle = field(init=False)
+    change: CycleNote = field(init=False)
+    lesson: Lesson = field(init=False)
+    naming: Naming = field(init=False)
     reminder_rule: ReminderRule = field(init=False)
     schedule: ReportSchedule = field(init=False)
     issued: ProgressReport = field(init=False)
@@ -178,6 +183,7 @@ def make_world(letter: str) -> World:
         partners.fill(world)
         measured.fill(world, world.people["dana" if letter == "A" else "olga"].actor)
         groups.fill(world)
+        cycles.fill(world)
         definitions.fill(world)
         agreements.fill(world)
         governing.fill(world)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from measurement.models import Adoption, ContextNote, CurveText
 
@@ -18,7 +18,11 @@ def context_notes(adoption: Adoption, moment: datetime | None = None) -> list[Co
 
     As of a past moment those written by then; what was withdrawn since stays withdrawn.
     """
+    return list(notes_on(adoption, moment).select_related("written_by"))
+
+
+def notes_on(adoption: Adoption, moment: datetime | None = None) -> QuerySet[ContextNote]:
+    """The same, not read yet: the indicator's page reads them together with what is done."""
     on_it = Q(adoption=adoption) | Q(adoption=None)
     notes = ContextNote.objects.filter(on_it, initiative=adoption.initiative_id, withdrawn_at=None)
-    related = notes.select_related("written_by")
-    return list(related if moment is None else related.filter(written_at__lt=moment))
+    return notes if moment is None else notes.filter(written_at__lt=moment)

@@ -20,7 +20,7 @@ from backbone.tenancy import scope
 from backbone.tenancy.permissions import Capability
 from backbone.tenancy.wall import is_owned
 from communications.sandbox.world import World
-from tests.isolation import agenda, agreements, communities, definitions, exploring, groups, office, rounds
+from tests.isolation import agenda, agreements, communities, cycles, definitions, exploring, groups, office, rounds
 from tests.isolation.places import (
     a_file,
     accepted_entry,
@@ -122,6 +122,7 @@ SAMPLES: dict[str, Sample] = {
     **{name: Sample(*tried) for name, tried in communities.SAMPLES.items()},
     **{name: Sample(*tried) for name, tried in exploring.SAMPLES.items()},
     **{name: Sample(*tried) for name, tried in groups.SAMPLES.items()},
+    **{name: Sample(*tried) for name, tried in cycles.SAMPLES.items()},
     "tenancy:permissions": Sample(),
     "tenancy:keys": Sample("GET POST", body=lambda world: {"name": f"New {world.mark}"}),
     "tenancy:key-revoke": Sample("POST", own=of_key),

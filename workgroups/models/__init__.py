@@ -9,20 +9,29 @@ from workgroups.models.activities import (
     Dependency,
     Milestone,
 )
+from workgroups.models.cycles import Cycle, CycleIndicator, CycleNote
 from workgroups.models.groups import CharterVersion, Group, GroupSuccession
+from workgroups.models.lessons import CONFIGS, Lesson, LessonIndicator, Naming
 from workgroups.models.seats import Seat, SeatHolder
 
 __all__ = [
+    "CONFIGS",
     "Activity",
     "ActivityIndicator",
     "ActivityOutcome",
     "ActivityPartner",
     "CampaignCount",
     "CharterVersion",
+    "Cycle",
+    "CycleIndicator",
+    "CycleNote",
     "Dependency",
     "Group",
     "GroupSuccession",
+    "Lesson",
+    "LessonIndicator",
     "Milestone",
+    "Naming",
     "Seat",
     "SeatHolder",
 ]

@@ -1,6 +1,6 @@
 """Which activities are there, how does each stand, and who has which part?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Min, Q, QuerySet
 
 from initiatives.models import Initiative, Organization
-from measurement.models import Indicator
 from workgroups.models import Activity, ActivityIndicator, ActivityPartner, Dependency
 from workgroups.rules.alignment import with_doer
 from workgroups.rules.status import Days, Status, statuses
@@ -77,29 +76,3 @@ def days_of(activity: Any) -> Days:
     return Days(
         activity.starts_on, activity.ends_on, activity.finished_on, activity.stopped_on, activity.milestone_due_on
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Began:
-    """An activity as it stands on an indicator's chart: from its first day to its last, and where it is told of."""
-
-    name: str
-    slug: str
-    starts_on: date
-    ends_on: date | None
-    is_campaign: bool
-
-
-def activities_of_indicator(initiative: Initiative, indicator: Indicator) -> Sequence[Began]:
-    """What is done to move an indicator, in order of its first days; one query.
-
-    The last day is that on which it was finished or stopped, where that has come.
-    """
-    found = Activity.objects.filter(initiative=initiative, indicators__indicator=indicator).order_by("starts_on", "pk")
-    return [
-        Began(
-            each.name, each.slug, each.starts_on, each.finished_on or each.stopped_on or each.ends_on,
-            each.kind == Activity.Kind.CAMPAIGN,
-        )
-        for each in found
-    ]  # fmt: skip

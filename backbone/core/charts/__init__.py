@@ -15,6 +15,7 @@ Classes (looks on screen in `static/css/charts.css`, in print in `paint.PRINT`):
     c-signal        a figure that stands out of a process
     c-break         where definition or source changes
     c-note          when something happened around it
+    c-begun         the first day of what is done to move it
     c-other, dash   another series to compare with, the second one dashed; c-odot its last figure
     c-span, c-gap   from earlier to latest in a row; the bracket from lowest to highest group
     c-grid, c-ax    grid line; text on axes
@@ -24,7 +25,7 @@ Classes (looks on screen in `static/css/charts.css`, in print in `paint.PRINT`):
 """
 
 from backbone.core.charts.dots import Group, Groups, dot_plot, dot_plots
-from backbone.core.charts.inputs import Ahead, Break, Corridor, Level, Note, Other, Trend
+from backbone.core.charts.inputs import Ahead, Begun, Break, Corridor, Level, Note, Other, Trend
 from backbone.core.charts.paint import PRINT, Svg, Theme
 from backbone.core.charts.scale import Plotted
 from backbone.core.charts.sheet import Panel, sheet
@@ -36,6 +37,7 @@ __all__ = [
     "PRINT",
     "Ahead",
     "Bar",
+    "Begun",
     "Break",
     "Corridor",
     "Group",

@@ -34,6 +34,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """A day on which something was begun to move a series; its letter leads to the words below the chart."""
+
+    at: float
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class Other:
     """A series to compare with, such as England; drawn muted."""
 
@@ -70,7 +78,9 @@ class Trend:
     `floor` and `ceiling` are what the axis must not pass (0 and 100 for shares). `step` is the usual time between
     points: where more than one and a half of it has passed, or at a break, the line parts. `ahead` follows the
     last figure; `corridors` are those of a process chart. `span` is the least that the time axis shows, so that
-    charts beside each other have the same one. Notes outside the time of the figures are not drawn.
+    charts beside each other have the same one. Notes outside the time of the figures are not drawn. What was begun
+    stands there from its first day on: after the last figure the axis goes on to it, before the first it stands at
+    the edge.
     """
 
     points: tuple[Plotted, ...]
@@ -79,6 +89,7 @@ class Trend:
     baseline: Level | None = None
     breaks: tuple[Break, ...] = ()
     notes: tuple[Note, ...] = ()
+    begun: tuple[Begun, ...] = ()
     others: tuple[Other, ...] = ()
     ahead: tuple[Ahead, ...] = ()
     corridors: tuple[Corridor, ...] = ()

@@ -35,6 +35,7 @@ PRINT: dict[str, str] = {
     "c-signal": f'fill="{CONTOUR}"',
     "c-break": f'fill="none" stroke="{RULE_2}" stroke-width="1" stroke-dasharray="5 4"',
     "c-note": f'fill="none" stroke="{INK_2}" stroke-width="1" stroke-dasharray="1 3"',
+    "c-begun": f'fill="none" stroke="{INK_2}" stroke-width="1"',
     "c-grid": f'fill="none" stroke="{RULE}" stroke-width="1"',
     "c-other": f'{_LINE} stroke="{FLAT_TEXT}" stroke-width="1.3"',
     "c-other dash": f'{_LINE} stroke="{FLAT_TEXT}" stroke-width="1.3" stroke-dasharray="6 4"',

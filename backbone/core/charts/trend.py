@@ -33,7 +33,7 @@ def trend_chart(trend: Trend, *, title: str, desc: str, width: float = WIDE, the
     labels = line_labels(trend)
     frame = _frame(trend, labels, width, is_narrow, theme)
     body = _grid(frame) + _times(trend, frame) + _breaks(trend, frame) + _levels(trend, frame)
-    body += _notes(trend, frame)
+    body += _notes(trend, frame) + _begun(trend, frame)
     for i, other in enumerate(trend.others):
         body += _other(trend, other, DASHES[i % 2], frame)
     body += _corridors(trend, frame)
@@ -70,6 +70,7 @@ def _frame(trend: Trend, labels: Sequence[Label], width: float, is_narrow: bool,
     times = [point.at for point in _every_point(trend)]
     times += [level.at for level in trend.levels() if level.at is not None]
     times += [each.at for each in trend.ahead]
+    times += [each.at for each in trend.begun if times and each.at > min(times)]
     times += trend.span or ()
     left = max(width_of(number(tick)) for tick in ticks) + 12
     said = [width_of(each.content) for each in [*labels, *last_label(trend)]]
@@ -135,6 +136,19 @@ def _notes(trend: Trend, frame: Frame) -> list[str]:
         if frame.left <= x <= frame.right:
             body.append(path("c-note", f"M{num(x)},{num(frame.top)}V{num(frame.bottom)}", frame.theme))
             body.append(text("c-lab muted", x + 4, frame.bottom - 6, each.number, frame.theme))
+    return body
+
+
+def _begun(trend: Trend, frame: Frame) -> list[str]:
+    """A line from the first day of what is done, its letter at the head; letters that would touch go below."""
+    body = []
+    ends: list[float] = []
+    for each in sorted(trend.begun, key=lambda begun: begun.at):
+        x = max(frame.x(each.at), frame.left)
+        row = next((number for number, end in enumerate(ends) if end <= x), len(ends))
+        ends[row : row + 1] = [x + width_of(each.mark) + 8]
+        body.append(path("c-begun", f"M{num(x)},{num(frame.top)}V{num(frame.bottom)}", frame.theme))
+        body.append(text("c-lab", x + 4, frame.top + LINE * (row + 0.8), each.mark, frame.theme))
     return body
 
 

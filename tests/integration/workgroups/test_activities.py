@@ -18,7 +18,7 @@ from tests.integration.definitions.conftest import Look
 from tests.performance.counting import queries_of
 from workgroups.models import Activity, ActivityIndicator, ActivityPartner
 from workgroups.rules.status import Status
-from workgroups.selectors.activities import activities_of_indicator, activities_today
+from workgroups.selectors.activities import activities_today
 from workgroups.services.activities import Plan, finish_activity, plan_activity, resume_activity, stop_activity
 from workgroups.services.details import aim_at, count_day, need, reach_milestone, set_milestone, take_part
 
@@ -144,12 +144,6 @@ def test_the_figure_that_moved_somebody_is_read_as_each_reader_may_see_it(in_our
     assert "“Few”" in page
     foreign = Indicator.objects.create(code="foreign", name="Foreign")
     assert refused(lambda: aim_at(in_ours.activity, foreign, by=fay)) == "indicator_not_adopted"
-
-
-def test_activities_stand_on_the_chart_of_their_indicator(in_ours: World) -> None:
-    [began] = activities_of_indicator(in_ours.initiative, Indicator.objects.get(code="share"))
-    assert (began.name, began.slug, began.is_campaign) == (in_ours.activity.name, in_ours.activity.slug, True)
-    assert began.starts_on == in_ours.activity.starts_on
 
 
 def test_the_matrix_shows_parts_gaps_and_what_is_at_risk(in_ours: World, look: Look) -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from backbone.core.charts import (
     PRINT,
     Bar,
+    Begun,
     Break,
     Group,
     Groups,
@@ -61,6 +62,7 @@ def rich(*values: float | None, words: str = "Words") -> Trend:
         baseline=Level(60, words, 2015),
         breaks=(Break(2016.5, words),),
         others=(Other(words, plotted(50, 51, 52)), Other(words, ())),
+        begun=(Begun(2015.5, words),),
         number=lambda value: f"{value:g} %",
         step=1,
     )
@@ -248,6 +250,21 @@ def test_on_a_phone_the_labels_of_lines_stand_in_a_key_below() -> None:
     assert place(wide, "England")[0] > 600
     assert [place(narrow, words)[0] for words in ("Target 75 %", "England")] == [38, 38]
     assert place(narrow, "England")[1] > place(narrow, "Target 75 %")[1] > 220
+
+
+@pytest.mark.parametrize("width", [720, 360])
+def test_what_was_begun_stands_on_the_axis_before_and_after_the_figures_too(width: float) -> None:
+    begun = (Begun(2010.2, "A"), Begun(2016, "B"), Begun(2016.02, "C"), Begun(2019.9, "D"))
+    svg = trend_chart(Trend(plotted(60, 61, 62), begun=begun), **WORDS, width=width)
+    tree = ElementTree.fromstring(svg)
+    letters = {t.text: (float(t.get("x") or 0), float(t.get("y") or 0)) for t in tree.iter(f"{SVG}text")}
+    last = max(float(c.get("cx") or 0) for c in tree.iter(f"{SVG}circle"))
+
+    assert svg.count('class="c-begun"') == len(begun)
+    assert letters["A"][0] < letters["B"][0] < letters["C"][0] < letters["D"][0] < width
+    assert letters["D"][0] > last
+    assert letters["C"][1] > letters["B"][1]  # they would touch
+    assert letters["A"][1] == letters["D"][1]
 
 
 def test_names_of_periods_do_not_overlap() -> None:
