@@ -56,6 +56,7 @@ def unrolled(page: Page) -> Iterator[None]:
     before = page.viewport_size or WIDE
     height = int(page.evaluate("document.documentElement.scrollHeight"))
     page.set_viewport_size({"width": before["width"], "height": max(before["height"], min(height, 16_000))})
+    page.evaluate("window.scrollTo(0, 0)")  # a page that was scrolled keeps the bar over what stands on top
     yield
     page.set_viewport_size(before)
 

@@ -41,7 +41,7 @@ def test_from_sent_to_released(page: Page, cast: Cast) -> None:
     # One partner's accepted figure alone is no total for others: it stays hidden, in words.
     go_out(page)
     come_in(page, cast.stella, world.path("indicators/share/"))
-    expect(page.locator("tbody tr").first).to_contain_text("Hidden to protect people")
+    expect(page.locator("tbody tr", has_text="Hidden to protect people").first).to_be_visible()
 
 
 def enter_on_behalf(page: Page) -> None:
