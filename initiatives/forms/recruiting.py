@@ -1,5 +1,6 @@
 """What is asked about prospects, profiles, pledges and costs?"""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -62,7 +63,7 @@ class PledgeForm(forms.Form):
     organization = forms.ModelChoiceField(label=_("Partner"), queryset=Organization.objects.none())
     year = forms.IntegerField(label=_("Year"), min_value=1990, max_value=2200)
     kind = forms.ChoiceField(label=_("What"), choices=Pledge.Kind.choices)
-    amount = forms.DecimalField(label=_("How much"), min_value=0, max_digits=16, decimal_places=2)
+    amount = forms.DecimalField(label=_("How much"), min_value=Decimal("0.01"), max_digits=16, decimal_places=2)
     currency = forms.CharField(
         label=_("Currency"), max_length=3, required=False, help_text=_("Three letters, such as GBP. Hours have none.")
     )

@@ -9,7 +9,7 @@ from backbone.core.exceptions import RuleViolation
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.permissions import Capability, require
 from backbone.tenancy.trail import record
-from initiatives.models import Initiative, Organization, Prospect, ProspectStep, Sector
+from initiatives.models import Initiative, Organization, Participation, Prospect, ProspectStep, Sector
 from initiatives.rules import prospects as rules
 from initiatives.services.partners import admit
 
@@ -26,14 +26,26 @@ def name_prospect(
     next_step: str = "",
     next_on: date | None = None,
 ) -> Prospect:
-    """Put an organization on the list of those that are wanted; only who manages partners sees it."""
+    """Put an organization on the list of those that are wanted; only who manages partners sees it.
+
+    Raises RuleViolation for one that takes part, or stands on the list already.
+    """
     require(by, Capability.MANAGE_PARTNERS, on=initiative)
+    _refuse_known(initiative, " ".join(name.split()))
     prospect = Prospect.objects.create(
         initiative=initiative, name=name.strip(), because=because.strip(), sector=sector, contact=contact.strip(),
         next_step=next_step.strip(), next_on=next_on,
     )  # fmt: skip
     record("prospect.named", prospect, by=by, initiative_uid=initiative.uid)
     return prospect
+
+
+def _refuse_known(initiative: Initiative, name: str) -> None:
+    here = Participation.objects.filter(initiative=initiative, left_on=None, organization__name__iexact=name)
+    if here.exists():
+        raise RuleViolation("partner_takes_part_already", name=name)
+    if Prospect.objects.filter(initiative=initiative, name__iexact=name).exclude(stage=Prospect.Stage.JOINED).exists():
+        raise RuleViolation("prospect_named_already", name=name)
 
 
 @transaction.atomic

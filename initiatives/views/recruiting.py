@@ -27,7 +27,7 @@ def prospects(request: InitiativeRequest) -> HttpResponse:
     """Organizations that are wanted, by how far the talk is; a form for one more."""
     form = ProspectForm(request.POST or None)
     if request.method == "POST" and attempt_form(
-        form, lambda: services.name_prospect(request.initiative, by=request.actor, **form.cleaned_data)
+        form, lambda: services.name_prospect(request.initiative, by=request.actor, **form.cleaned_data), field="name"
     ):
         return redirect("initiatives:prospects", request.tenant.slug, request.initiative.slug)
     found = list(
@@ -97,7 +97,10 @@ def own_pledges(request: InitiativeRequest) -> HttpResponse:
     form = PledgeForm(request.POST or None, initiative=request.initiative, own=own, initial=given)
     if request.method == "POST" and _pledge(request, form):
         return redirect(request.path)
-    context = {"form": form, "pledges": _in_force(request).filter(organization=request.organization)}
+    context = {
+        "form": form,
+        "pledges": _in_force(request).filter(organization=request.organization).select_related("organization"),
+    }
     return render(request, "initiatives/own_pledges.html", context, status=422 if request.method == "POST" else 200)
 
 

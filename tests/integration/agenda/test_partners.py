@@ -66,6 +66,14 @@ def test_a_prospect_that_joins_takes_part_from_today_under_a_code_of_its_own(cas
         recruiting.move_prospect(in_ours.prospect, stage="approached", text="Again", by=cast.priya.actor)
 
 
+def test_nobody_is_wanted_twice(cast: Cast, in_ours: World) -> None:
+    for name, code in ((in_ours.prospect.name.upper(), "prospect_named_already"),
+                       (in_ours.partners[1].name, "partner_takes_part_already")):  # fmt: skip
+        with pytest.raises(RuleViolation) as refused:
+            recruiting.name_prospect(in_ours.initiative, name=name, because="Why", by=cast.priya.actor)
+        assert refused.value.refusal.code == code
+
+
 def test_money_has_a_currency_and_what_was_given_stays(cast: Cast, in_ours: World) -> None:
     first = in_ours.partners[0]
     with pytest.raises(ValidationError):
