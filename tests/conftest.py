@@ -8,7 +8,7 @@ oscar observes, willa is steward of a governed community; olga is data manager o
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pytest
@@ -33,7 +33,12 @@ class Cast:
     """Both tenants, and everybody by name."""
 
     ours: World
-    theirs: World
+    given: World | None = None
+
+    @cached_property
+    def theirs(self) -> World:
+        """The other tenant; where none stands it is made for the tests that ask for it, and most stories do not."""
+        return self.given or make_world("B")
 
     def __getattr__(self, name: str) -> Person:
         return self.theirs.people[name] if name == "olga" else self.ours.people[name]
@@ -95,14 +100,14 @@ class Standing:
 
     def __init__(self) -> None:
         with transaction.atomic():
-            self.cast: Cast | None = Cast(ours=make_world("A"), theirs=make_world("B"))
+            self.cast: Cast | None = Cast(make_world("A"), make_world("B"))
             connection.run_on_commit.clear()  # as in a test, nobody is told to do what the tenants ask for
 
     def copy(self) -> Cast:
         """A cast for one test, made in its transaction where none stands."""
         if self.cast is None:
-            return Cast(ours=make_world("A"), theirs=make_world("B"))
-        return Cast(ours=deepcopy(self.cast.ours), theirs=deepcopy(self.cast.theirs))
+            return Cast(make_world("A"))
+        return Cast(deepcopy(self.cast.ours), deepcopy(self.cast.theirs))
 
 
 def empty_tables() -> None:

@@ -82,13 +82,16 @@ def no_sideways_scroll(page: Page) -> None:
     assert sideways_scroll(page) <= 0, f"{page.url} is {sideways_scroll(page)} px wider than its window"
 
 
-def every_appearance(page: Page) -> Iterator[str]:
+def every_appearance(page: Page, name: str = "") -> Iterator[str]:
     """Show the page wide and light, and on a phone in the dark; yields the name of each, such as "390 dark".
 
-    So each width and each scheme is seen once. `script/test --full` sees both schemes at both widths.
+    A named page is seen in one of the two, by its name; `script/test --full` sees both schemes at both widths.
     """
     before = page.viewport_size or WIDE
-    for size, scheme in EVERY if os.environ.get("FULL") else (EVERY[0], EVERY[-1]):
+    usual = [EVERY[0], EVERY[-1]]
+    if name:
+        usual = [usual[sum(map(ord, name)) % 2]]
+    for size, scheme in EVERY if os.environ.get("FULL") else usual:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         yield f"{size['width']} {scheme}"
@@ -103,7 +106,7 @@ def check_page(page: Page, name: str = "") -> None:
     """
     page.wait_for_load_state()  # a click ends as soon as the next page begins
     folder = os.environ.get("SCREENSHOTS")
-    for appearance in every_appearance(page):
+    for appearance in every_appearance(page, name):
         if folder and name:
             with unrolled(page):
                 page.screenshot(path=Path(folder) / f"{name} {appearance}.png")

@@ -1,5 +1,6 @@
 """Who comes through which door? Every page below a tenant, as everybody, from both tenants and from outside."""
 
+import os
 import re
 from typing import Any
 
@@ -285,8 +286,9 @@ def test_wild_values_are_refused_and_never_a_fault(cast: Cast, signed_in: Signed
     sample, path = body_of(cast.ours, name), path_of(cast.ours, name)
     people = (cast.dana, cast.ada, cast.priya, cast.paolo, cast.rita, cast.stella, cast.willa)
     person = next(p for p in people if name not in GUARDED or expected(p, cast.ours, name, "POST") == 200)
-    for field in sample:
-        for wild in WILD:
+    for place, field in enumerate(sample):
+        # Each field meets half of them, the next one the other half; `script/test --full` tries all on all.
+        for wild in WILD if os.environ.get("FULL") else WILD[place % 2 :: 2]:
             assert ask(signed_in(person), "POST", path, sample | {field: wild}).status_code < 500
 
 
