@@ -30,6 +30,7 @@ urlpatterns = [
     path("agenda/comments/<uuid:uid>/answer/", agenda.agenda_answer, name="agenda-answer"),
     path("agenda/versions/<int:number>/", agenda.version, name="agenda-version"),
     path("agenda/versions/<int:number>/agenda.pdf", agenda.agenda_paper, name="agenda-pdf"),
+    path("agenda/versions/<int:number>/name/", agenda_words.name, name="agenda-name"),
     path("agenda/versions/<int:number>/open/", agenda.agenda_open, name="agenda-open"),
     path("agenda/versions/<int:number>/take-back/", agenda.agenda_take_back, name="agenda-take-back"),
     path("agenda/versions/<int:number>/changes/", agenda.agenda_changes, name="agenda-changes"),

@@ -17,6 +17,7 @@ from initiatives.doors import InitiativeRequest, initiative_page
 from initiatives.forms.agenda import (
     BoundaryForm,
     GoalForm,
+    NameForm,
     ReasonForm,
     SectionForm,
     StrategiesForm,
@@ -90,6 +91,21 @@ def _is_written(
         ),
     }
     return attempt_form(more, acts[kind])
+
+
+@require_http_methods(["GET", "POST"])
+@initiative_page(Capability.DRAFT_AGENDA)
+def name(request: InitiativeRequest, number: int) -> HttpResponse:
+    """What a draft is called in public, and what it changes."""
+    draft = _draft(request, number)
+    form = NameForm(request.POST or None, initial={"name": draft.name, "change_note": draft.change_note})
+    if request.method == "POST" and attempt_form(
+        form, lambda: services.name_draft(draft, by=request.actor, **form.cleaned_data), field="name"
+    ):
+        messages.success(request, _("Saved."))
+        return redirect("initiatives:agenda-version", request.tenant.slug, request.initiative.slug, number)
+    context = {"agenda": draft, "form": form}
+    return render(request, "initiatives/agenda_name.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

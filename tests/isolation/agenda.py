@@ -47,6 +47,7 @@ SAMPLES: dict[str, Tried] = {
     "initiatives:agenda": ("GET POST", nothing, lambda world: {"name": f"New {world.mark}"}),
     "initiatives:agenda-version": ("GET", adopted, nothing),
     "initiatives:agenda-pdf": ("GET", adopted, nothing),
+    "initiatives:agenda-name": ("GET POST", draft, lambda world: {"name": f"New {world.mark}"}),
     "initiatives:agenda-open": ("POST", draft, today),
     "initiatives:agenda-take-back": ("POST", adopted, nothing),
     "initiatives:agenda-changes": ("GET", adopted, nothing),

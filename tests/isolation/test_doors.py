@@ -1,6 +1,5 @@
 """Who comes through which door? Every page below a tenant, as everybody, from both tenants and from outside."""
 
-import os
 import re
 from typing import Any
 
@@ -9,20 +8,17 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from backbone.tenancy import scope
 from backbone.tenancy.doors import GUARD, TOKEN_DOOR
 from backbone.tenancy.models.tenants import RESERVED
 from backbone.tenancy.permissions import Capability, may
-from communications.sandbox.world import Person, World
 from tests.conftest import Cast
+from tests.isolation.asking import GUARDED, NAMES, ask, expected, methods
 from tests.isolation.conftest import SignedIn
 from tests.isolation.definitions import OF_THE_WHOLE_TENANT
 from tests.isolation.registry import SAMPLES, Door, body_of, doors, fingerprint, pages, path_of, values_of
 
 pytestmark = pytest.mark.xdist_group("doors")
 
-NAMES = sorted(pages())
-GUARDED = [name for name in NAMES if not getattr(pages()[name].view, TOKEN_DOOR, False)]
 # These belong to nobody's tenant; each says how it keeps to itself.
 OUTSIDE = {
     "health-live": "says that the process runs",
@@ -61,18 +57,6 @@ POLICY = {
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'",
     "font-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
 }  # fmt: skip
-
-
-def methods(name: str) -> list[str]:
-    return SAMPLES[name].methods.split()
-
-
-def ask(client: Client, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
-    """One request, and what it wrote is taken back."""
-    with transaction.atomic():
-        answer = client.generic(method, path) if body is None or method == "GET" else client.post(path, body)
-        transaction.set_rollback(True)
-    return answer
 
 
 def said(answer: Any) -> str:
@@ -170,28 +154,6 @@ def test_one_initiatives_rows_do_not_open_in_another(
     }
 
 
-def expected(person: Person, world: World, name: str, method: str = "GET") -> int:
-    """What the table of permissions says: 404 for what is not yours, 403 for what is not your role, else 200."""
-    door, values = pages()[name], values_of(world, name)
-    capability = getattr(door.view, GUARD)
-    if method == "POST" and SAMPLES[name].post_needs:
-        capability = SAMPLES[name].post_needs
-    if capability is True:
-        return 200
-    with scope.tenant(world.tenant.pk):
-        actor = person.actor
-        if "initiative" not in door.parts:
-            return 200 if may(actor, capability) else 403
-        actor = actor.within(world.initiative.pk)
-        if "organization" not in door.parts:
-            on = SAMPLES[name].on
-            return 200 if may(actor, capability, on=on(world) if on else world.initiative) else 403
-        [partner] = [each for each in world.partners if each.code == values["organization"]]
-        if not actor.is_staff and partner.pk not in actor.organization_ids:
-            return 404
-        return 200 if may(actor, capability, on=partner) else 403
-
-
 @pytest.mark.parametrize("name", GUARDED)
 def test_every_role_gets_what_the_table_says(cast: Cast, signed_in: SignedIn, untouched: None, name: str) -> None:
     path = path_of(cast.ours, name)
@@ -275,28 +237,3 @@ def test_every_page_is_hardened(cast: Cast, signed_in: SignedIn, name: str) -> N
         assert headers["X-Request-ID"]
         assert {"no-store", "private"} <= set(headers["Cache-Control"].replace(" ", "").split(",")), path
     assert 200 in statuses or 302 in statuses
-
-
-WILD = ["\x00", "²", "9" * 5000, "-1", "1e400", "0001-01-01"]
-
-
-@pytest.mark.parametrize("name", [name for name in NAMES if "POST" in SAMPLES[name].methods])
-def test_wild_values_are_refused_and_never_a_fault(cast: Cast, signed_in: SignedIn, name: str) -> None:
-    """Each field of each form in turn: an answer below 500, since a fault of ours would be an exception here."""
-    sample, path = body_of(cast.ours, name), path_of(cast.ours, name)
-    people = (cast.dana, cast.ada, cast.priya, cast.paolo, cast.rita, cast.stella, cast.willa)
-    person = next(p for p in people if name not in GUARDED or expected(p, cast.ours, name, "POST") == 200)
-    for place, field in enumerate(sample):
-        # Each field meets half of them, the next one the other half; `script/test --full` tries all on all.
-        for wild in WILD if os.environ.get("FULL") else WILD[place % 2 :: 2]:
-            assert ask(signed_in(person), "POST", path, sample | {field: wild}).status_code < 500
-
-
-@pytest.mark.parametrize("name", [name for name in NAMES if SAMPLES[name].queries])
-def test_wild_filters_are_never_a_fault(cast: Cast, signed_in: SignedIn, name: str) -> None:
-    client = signed_in(cast.willa if name.startswith("communities:") else cast.dana)
-    for query in SAMPLES[name].queries:
-        for wild in WILD:
-            field = query.partition("=")[0]
-            answer = client.get(path_of(cast.ours, name), {field: wild})
-            assert answer.status_code == (400 if wild == "\x00" else 200)

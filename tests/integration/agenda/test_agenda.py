@@ -90,6 +90,20 @@ def test_a_browsers_line_ends_count_once(cast: Cast, client: Client) -> None:
     assert "y" * 4001 in refused.content.decode(), "nothing typed is lost"
 
 
+def test_a_draft_is_named_until_it_is_open(cast: Cast, client: Client) -> None:
+    client.force_login(cast.priya.user)
+    path = cast.ours.path(f"agenda/versions/{cast.ours.draft_agenda.number}/")
+    assert f'href="{path}name/"' in client.get(path).content.decode()
+    answer = client.post(path + "name/", {"name": " Pathway to Work ", "change_note": "Work, not school alone"})
+    assert answer.headers["Location"] == path
+    assert "Pathway to Work" in client.get(path).content.decode()
+    with scope.tenant(cast.ours.tenant.pk):
+        opened(cast, cast.ours)
+    late = client.post(path + "name/", {"name": "Too late"})
+    assert late.status_code == 422
+    assert "Too late" in late.content.decode()
+
+
 def test_a_goal_is_put_into_other_words_under_its_key(cast: Cast, client: Client) -> None:
     client.force_login(cast.priya.user)
     with scope.tenant(cast.ours.tenant.pk):
