@@ -16,7 +16,6 @@ from initiatives.models import Area
 from tests.conftest import Cast
 from tests.isolation.conftest import SignedIn
 
-pytestmark = pytest.mark.xdist_group("scope")
 COUNT = "SELECT count(*) FROM initiatives_area"
 
 
