@@ -31,6 +31,9 @@ class Database:
         wanted = state or self._state or "empty"
         if wanted == self._state:
             return
+        assert not connection.in_atomic_block, (
+            "a test that commits wants a file of its own: here, all share a transaction"
+        )
         if wanted == "cast" and "cast" not in self._kept:
             self.stand("empty")
             self._make()
