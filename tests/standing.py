@@ -32,7 +32,7 @@ class Database:
         if wanted == self._state:
             return
         assert not connection.in_atomic_block, (
-            "a test that commits wants a file of its own: here, all share a transaction"
+            "a test that commits wants a file of its own: here all share a transaction"
         )
         if wanted == "cast" and "cast" not in self._kept:
             self.stand("empty")

@@ -1,4 +1,4 @@
-"""Does the scope hold without a transaction of the test around it? In a file of their own: others share a cast in one."""
+"""Does the scope hold without a transaction of the test around it? A file of its own: others share a cast in one."""
 
 import pytest
 from django.test import Client
