@@ -24,7 +24,7 @@ from measurement.services.communities import (
     resume,
     withdraw,
 )
-from measurement.services.definitions import Definition, propose_indicator, redefine_indicator
+from measurement.services.definitions import Definition, correct_definition, propose_indicator, redefine_indicator
 from measurement.services.lives import activate_indicator
 from tests.conftest import Cast, work_off
 from tests.integration.measurement.agreeing import YEAR, load, release, seen, signed
@@ -255,6 +255,26 @@ def test_a_definition_becomes_active_and_changes_only_with_the_stewards_yes(
         redefine_indicator(proposed, wanted, by=cast.priya.actor, **change)
     approve(Approval.objects.get(kind="definition", indicator=proposed, decided_at=None), by=cast.willa.actor)
     assert redefine_indicator(proposed, wanted, by=cast.priya.actor, **change).number == 2
+
+
+def test_nobody_is_told_apart_by_a_correction_before_their_steward_says_yes(cast: Cast, in_ours: World) -> None:
+    """A dimension is no change of meaning, and yet it is what opens a community's figures."""
+    founded(cast, categories=["female"])
+    sex = Dimension.objects.get(code="sex")
+    wanted = Definition(name="New", kind="count", polarity="neutral", frequency="annual", definition="So many")
+    made = activate_indicator(propose_indicator("new", wanted, by=cast.priya.actor), by=cast.priya.actor)
+
+    def add() -> Any:
+        return correct_definition(made, wanted, edition=made.edition, by=cast.priya.actor, dimensions=[sex])
+
+    with pytest.raises(RuleViolation, match="definition_awaits_steward"):
+        add()
+    assert not made.indicator_dimensions.exists()
+    question = Approval.objects.get(kind="definition", indicator=made)
+    assert sex.name in question.wording
+    approve(question, by=cast.willa.actor)
+    add()
+    assert made.indicator_dimensions.get().dimension == sex
 
 
 def test_trying_on_the_page_asks_the_steward_and_says_so(cast: Cast, sign_in: Any) -> None:
