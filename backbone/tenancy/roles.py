@@ -6,7 +6,7 @@ which organization, group or governed community; nothing means everywhere. All f
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from backbone.core.prepared import Prepared
 from backbone.tenancy import scope
 
 NO_HOLDER, NO_TENANT = -1, -2
@@ -135,10 +136,8 @@ def of_key(key_id: int) -> frozenset[RoleHeld]:
 
 
 def _held(finders: tuple[Callable[[int], Rows], ...], of: int) -> frozenset[RoleHeld]:
-    values = {Wanted.HOLDER: of, Wanted.TENANT: scope.current()}
-    statement, places = _statement(finders, tuple(_facts.items()))
     with connection.cursor() as cursor:
-        cursor.execute(statement, [values[each] if isinstance(each, Wanted) else each for each in places])
+        _statement(finders, tuple(_facts.items())).execute(cursor, [of, scope.current()])
         rows = cursor.fetchall()
     for name, *_where, fact in rows:
         if fact is not None:
@@ -146,25 +145,15 @@ def _held(finders: tuple[Callable[[int], Rows], ...], of: int) -> frozenset[Role
     return frozenset(RoleHeld(Role(role), *where) for role, *where, fact in rows if fact is None)
 
 
-class Wanted(Enum):
-    """What is filled into the statement anew each time."""
-
-    HOLDER = "holder"
-    TENANT = "tenant"
-
-
 @cache
-def _statement(
-    finders: tuple[Callable[[int], Rows], ...], facts: tuple[tuple[str, str], ...]
-) -> tuple[str, tuple[Any, ...]]:
-    """The finders' statement, written once: every request asks it, and writing it took longer than its answer.
+def _statement(finders: tuple[Callable[[int], Rows], ...], facts: tuple[tuple[str, str], ...]) -> Prepared:
+    """The finders' statement, written once: to write and plan it took each request longer than to answer it.
 
     Holder and tenant are told apart from all other values by numbers that no row has.
     """
     first, *rest = (finder(NO_HOLDER) for finder in finders)
     with scope.written_for(NO_TENANT):
         statement, values = first.union(*rest).query.sql_with_params()
-    marks = {NO_HOLDER: Wanted.HOLDER, NO_TENANT: Wanted.TENANT}
-    places = tuple(marks.get(each, each) if type(each) is int else each for each in values)
     beside = "".join(f" UNION ALL SELECT %s, NULL, NULL, NULL, NULL, ({sql})" for _name, sql in facts)
-    return f"SELECT held.*, NULL::text FROM ({statement}) held{beside}", (*places, *(name for name, _sql in facts))  # noqa: S608 - our own
+    whole = f"SELECT held.*, NULL::text FROM ({statement}) held{beside}"  # noqa: S608 - our own
+    return Prepared("roles", whole, (*values, *(name for name, _sql in facts)), [NO_HOLDER, NO_TENANT])
