@@ -8,14 +8,12 @@ oscar observes, willa is steward of a governed community; olga is data manager o
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
-from django.core.management import call_command
-from django.db import connection, transaction
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.utils import timezone
 from whitenoise.middleware import WhiteNoiseMiddleware
 
@@ -26,6 +24,7 @@ from backbone.jobs.services import run_job
 from backbone.tenancy import scope
 from backbone.tenancy.models import Tenant
 from communications.sandbox.world import Person, World, make_world
+from tests.standing import Database, State
 
 
 @dataclass(frozen=True)
@@ -33,12 +32,7 @@ class Cast:
     """Both tenants, and everybody by name."""
 
     ours: World
-    given: World | None = None
-
-    @cached_property
-    def theirs(self) -> World:
-        """The other tenant; where none stands it is made for the tests that ask for it, and most stories do not."""
-        return self.given or make_world("B")
+    theirs: World
 
     def __getattr__(self, name: str) -> Person:
         return self.theirs.people[name] if name == "olga" else self.ours.people[name]
@@ -94,66 +88,70 @@ def _static_files_found_once() -> Iterator[None]:
 class Standing:
     """Both tenants, committed once for a whole session: making them anew for each test was most of the suite's time.
 
-    Each test has its own copy of the objects, and its own transaction around the rows. A test with real
-    transactions ends by emptying every table; from then on the cast is made for each test that wants it.
+    Each test has its own copy of the objects, and its own transaction around the rows or a database of its own.
     """
 
     def __init__(self) -> None:
-        with transaction.atomic():
-            self.cast: Cast | None = Cast(make_world("A"), make_world("B"))
-            connection.run_on_commit.clear()  # as in a test, nobody is told to do what the tenants ask for
+        self.database = Database(self._make)
+        self._cast: Cast | None = None
 
-    def copy(self) -> Cast:
-        """A cast for one test, made in its transaction where none stands."""
-        if self.cast is None:
-            return Cast(make_world("A"))
-        return Cast(deepcopy(self.cast.ours), deepcopy(self.cast.theirs))
+    def _make(self) -> None:
+        self._cast = Cast(make_world("A"), make_world("B"))
+
+    def cast(self) -> Cast:
+        """A cast for a test, in whose database it stands."""
+        assert self._cast, "the database was not asked for the cast"
+        return Cast(deepcopy(self._cast.ours), deepcopy(self._cast.theirs))
 
 
-def empty_tables() -> None:
-    """As after `migrate`, for tests that bring their own tenants; within a transaction it is rolled back with it."""
-    call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+@pytest.fixture(scope="session")
+def standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[Standing]:
+    with django_db_blocker.unblock():
+        made = Standing()
+        yield made
+        made.database.close()
 
 
 def commits(request: pytest.FixtureRequest) -> bool:
-    """Does this test make real transactions, and so end by emptying every table?"""
+    """Does this test make real transactions?"""
     marker = request.node.get_closest_marker("django_db")
     marked = marker is not None and marker.kwargs.get("transaction", False)
     return bool(marked or {"transactional_db", "live_server"} & set(request.fixturenames))
 
 
-STANDING = pytest.StashKey[Standing]()
-
-
-@pytest.fixture(scope="session")
-def standing(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Standing:
+@pytest.fixture
+def _as_asked(request: pytest.FixtureRequest, standing: Standing, django_db_blocker: Any) -> Iterator[None]:
+    """The database in the state that the test asks for, before the test's transaction begins."""
+    wanted: State | None = "empty" if commits(request) or "no_tenants" in request.fixturenames else None
     with django_db_blocker.unblock():
-        return request.session.stash.setdefault(STANDING, Standing())
+        standing.database.stand("cast" if "cast" in request.fixturenames else wanted)
+    yield
+    if commits(request):
+        standing.database.dirty()
 
 
-@pytest.fixture(autouse=True)
-def _empty_for_real_transactions(request: pytest.FixtureRequest, django_db_blocker: Any) -> None:
-    """What stands is not found by a test with real transactions, unless it asks for the cast."""
-    standing = request.session.stash.get(STANDING, None)
-    if standing is not None and standing.cast is not None and commits(request) and "cast" not in request.fixturenames:
-        standing.cast = None
-        with django_db_blocker.unblock():
-            empty_tables()
+@pytest.fixture
+def _django_db_helper(_as_asked: None, _django_db_helper: None) -> None:
+    """What each test with a database has from pytest-django, on what the test asks for."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_is_emptied() -> Iterator[None]:
+    """What a test has committed goes with its database; Django would empty each table instead."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: None)
+        yield
 
 
 @pytest.fixture
 def no_tenants(db: None) -> None:
     """For commands that are for an empty database."""
-    empty_tables()
 
 
 @pytest.fixture
-def cast(standing: Standing, db: None, request: pytest.FixtureRequest) -> Cast:
+def cast(standing: Standing, db: None) -> Cast:
     """The cast, built through services in both tenants; what a test does to it is gone after it."""
-    found = standing.copy()
-    if commits(request):
-        standing.cast = None
-    return found
+    return standing.cast()
 
 
 @pytest.fixture

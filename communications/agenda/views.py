@@ -15,7 +15,7 @@ from backbone.tenancy.permissions import Capability, may, require
 from communications.agenda.selectors import committee_of
 from initiatives.doors import InitiativeRequest, initiative_page
 from initiatives.models import AgendaVersion, Position
-from initiatives.rules.agenda import has_majority
+from initiatives.rules.agenda import has_majority, tally
 from initiatives.selectors.agenda import positions_on
 from initiatives.services import agenda as services
 from workgroups.models import SeatHolder
@@ -33,6 +33,12 @@ class PositionForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Needed unless you consent. It is kept with the agenda, for everybody to read."),
+    )
+    interest = forms.CharField(
+        label=gettext_lazy("An interest to declare"),
+        required=False,
+        max_length=500,
+        help_text=gettext_lazy("Such as funds that would go to your organization. It stands beside your position."),
     )
 
 
@@ -65,14 +71,14 @@ def _standing(agenda: AgendaVersion, committee: list[SeatHolder]) -> dict[str, A
     """Who of the committee has said what, and whether that is enough."""
     positions = positions_on(agenda)
     spoken, members = {each.membership_id for each in positions}, {seat.membership_id for seat in committee}
-    consents = sum(each.stand == Position.Stand.CONSENT and each.membership_id in members for each in positions)
+    counted = tally([(each.membership_id, each.stand) for each in positions], members)
     return {
         "agenda": agenda,
         "positions": positions,
         "silent": [seat for seat in committee if seat.membership_id not in spoken],
-        "consents": consents,
-        "members": len(members),
-        "has_majority": has_majority(consents, len(members)),
+        "consents": counted.consents,
+        "members": counted.members,
+        "has_majority": has_majority(*counted),
     }
 
 

@@ -4,6 +4,7 @@ Organizations are real; what their people say here is invented.
 """
 
 from datetime import timedelta
+from typing import Any
 
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import Membership
@@ -14,6 +15,7 @@ from initiatives.models import AgendaVersion, Initiative, Organization, Outcome,
 from initiatives.services import agenda, agenda_words, signoffs, strategies, understanding
 
 NAME = "Pathway from cradle to career"
+REACH: dict[str, Any] = {"population": "all who are under nineteen", "until_year": 2035}
 STRATEGIES = [
     (
         "One trusted adult for every child",
@@ -105,7 +107,7 @@ def fill() -> None:
 
 
 def _adopt(initiative: Initiative, outcomes: list[Outcome], priya: Actor) -> AgendaVersion:
-    first = agenda.start_draft(initiative, name=NAME, by=priya)
+    first = agenda.start_draft(initiative, name=NAME, **REACH, by=priya)
     for kind, text in SECTIONS.items():
         agenda_words.write_section(first, kind, text, version=1, by=priya)
     for is_inside, what, because in BOUNDARIES:
@@ -133,7 +135,7 @@ def _adopt(initiative: Initiative, outcomes: list[Outcome], priya: Actor) -> Age
 
 def _next(initiative: Initiative, by_code: dict[str, Organization], priya: Actor) -> None:
     second = agenda.start_draft(
-        initiative, name=NAME, change_note="Transport comes inside the boundaries, after a dissent.", by=priya
+        initiative, name=NAME, change_note="Transport comes inside the boundaries, after a dissent.", **REACH, by=priya
     )
     agenda_words.add_boundary(
         second, is_inside=True, what="The way to school", by=priya,

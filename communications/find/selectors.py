@@ -16,6 +16,7 @@ from initiatives.doors import InitiativeRequest
 from initiatives.models import Organization
 from measurement.models import Adoption, CollectionRound
 from workgroups.models import Activity, Group
+from workgroups.selectors.lessons import lessons_for
 
 MOST = 8
 
@@ -29,7 +30,7 @@ class Found:
 
 
 def find(request: InitiativeRequest, typed: str, pages: Iterable[Link]) -> list[Found]:
-    """What `typed` finds among what the reader may open, by kind; six queries at most, none for an empty box."""
+    """What `typed` finds among what the reader may open, by kind; seven queries at most, none for an empty box."""
     words = typed.casefold().split()[:8]
     here = [Link(each.label, each.url) for each in pages if all(word in each.label.casefold() for word in words)]
     groups = [Found(_("Pages"), here)]
@@ -38,6 +39,7 @@ def find(request: InitiativeRequest, typed: str, pages: Iterable[Link]) -> list[
             Found(_("Indicators"), _indicators(request, words)),
             Found(_("Groups"), _groups(request, words)),
             Found(_("Activities"), _activities(request, words)),
+            Found(_("Lessons"), _lessons(request, words)),
             Found(_("Partners"), _partners(request, words)),
             Found(_("Collection rounds"), _rounds(request, words)),
             Found(_("Progress reports"), _reports(request, words)),
@@ -86,6 +88,12 @@ def _activities(request: InitiativeRequest, words: Sequence[str]) -> list[Link]:
     return [
         Link(each.name, _url(request, "workgroups:activity", slug=each.slug)) for each in found.order_by("name")[:MOST]
     ]
+
+
+def _lessons(request: InitiativeRequest, words: Sequence[str]) -> list[Link]:
+    """Those that one may read; the library looks into their texts as well."""
+    found = lessons_for(request.actor, request.initiative).filter(_matching(words, "title", "strategy__name"))
+    return [Link(each.title, _url(request, "workgroups:lesson", uid=each.uid)) for each in found[:MOST]]
 
 
 def _rounds(request: InitiativeRequest, words: Sequence[str]) -> list[Link]:

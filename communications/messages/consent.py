@@ -1,4 +1,4 @@
-"""Who is told that they are named in a lesson or a story, and are asked whether others may read it?"""
+"""Who is told that they are named in a lesson or a story, and who that its words cannot stand as they are?"""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from communications.messages.services import writes
 from communications.relay import Tidings, tells
 from initiatives.models import PartnerRole
 from workgroups.models import Naming
-from workgroups.services.consent import ASKED, initiative_of
+from workgroups.services.consent import ASKED, DECLINED, initiative_of
 
 
 @tells(ASKED)
@@ -50,8 +50,48 @@ def about_being_named(delivery: Delivery, membership: Membership) -> dict[str, A
     }
 
 
+@tells(DECLINED)
+def its_teller(record: TrailRecord) -> Tidings | None:
+    """Whoever told it, unless they said no themselves."""
+    naming = _declined(record)
+    teller = _teller_of(naming) if naming else None
+    if naming is None or teller is None or teller == naming.answered_by_id:
+        return None
+    return Tidings([teller], on_uid=naming.uid)
+
+
+@writes(DECLINED)
+def about_a_no(delivery: Delivery, membership: Membership) -> dict[str, Any] | None:
+    """Who does not want to be named, and the link to the words. Nothing where they were taken out or said yes since."""
+    naming = _declined(delivery)
+    if naming is None or _teller_of(naming) != membership.user_id:
+        return None
+    tenant, initiative = Tenant.objects.get(pk=naming.tenant_id), initiative_of(naming)
+    place = [tenant.slug, initiative.slug]
+    if naming.lesson:
+        path = reverse("workgroups:lesson", args=[*place, naming.lesson.uid])
+    else:
+        cycle = naming.story.cycle
+        path = reverse("workgroups:cycle", args=[*place, cycle.group.slug, cycle.number])
+    return {"tenant": tenant, "initiative": initiative, "name": naming.name, "url": settings.BASE_URL + path}
+
+
+def _teller_of(naming: Naming) -> int | None:
+    teller: int | None = naming.lesson.told_by_id if naming.lesson else naming.story.written_by_id
+    return teller
+
+
+def _declined(about: TrailRecord | Delivery) -> Naming | None:
+    """The naming, while it is in force and the last word on it is no."""
+    return _naming(about, consented_at=None, declined_at__isnull=False)
+
+
 def _asked(about: TrailRecord | Delivery) -> Naming | None:
     """The naming, while it is in force and waits for a word."""
-    waiting = Naming.objects.filter(ended_at=None, consented_at=None, declined_at=None)
-    related = ("lesson__initiative", "story__cycle__group__initiative", "membership", "organization")
-    return waiting.select_related(*related).filter(uid=about.on_uid).first()
+    return _naming(about, consented_at=None, declined_at=None)
+
+
+def _naming(about: TrailRecord | Delivery, **said: Any) -> Naming | None:
+    related = ("lesson__initiative", "story__cycle__group__initiative", "membership__user", "organization")
+    found = Naming.objects.filter(uid=about.on_uid, ended_at=None, **said)
+    return found.select_related(*related).first()

@@ -28,6 +28,7 @@ EVENTS: dict[str, Promise] = {
     "submission.sent_on_behalf": gettext_lazy("Entered for them, to confirm"),
     "report.issued": gettext_lazy("A report was issued"),
     "naming.asked": gettext_lazy("Named in a text, asked for consent"),
+    "naming.declined": gettext_lazy("Somebody does not want to be named"),
 }
 
 

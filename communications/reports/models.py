@@ -70,6 +70,8 @@ class ProgressReport(TenantOwned):
     job = TenantForeignKey(Job, models.SET_NULL, null=True, related_name="+")
     data_on = models.DateField(null=True)
     blocks = models.JSONField(default=list)
+    # Which governed figures stand in the blocks: (community, indicator); who reads them has looked.
+    governed = models.JSONField(default=list)
     pdf = TenantForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
     asked_at = models.DateTimeField(default=timezone.now)

@@ -22,6 +22,7 @@ from communications.reports.pdf import render_pdf
 from communications.reports.screen import screen_of, story_field
 from communications.reports.services import making, schedules, writing
 from initiatives.doors import InitiativeRequest, initiative_page
+from measurement.selectors.looking import note_kept
 
 
 @require_GET
@@ -63,6 +64,7 @@ def report_detail(request: InitiativeRequest, uid: UUID) -> HttpResponse:
     report = get_object_or_404(_reports(request), uid=uid)
     context = _rights(request) | {"report": report} | _with_progress(report, selectors.progress_of([report]))
     if report.state != ProgressReport.State.BEING_MADE:
+        note_kept(request.actor, report.governed)
         context |= {"page": screen_of(report)}
     return render(request, "communications/report_detail.html", context)
 
@@ -84,6 +86,7 @@ def report_progress(request: InitiativeRequest, uid: UUID) -> HttpResponse:
 def report_pdf(request: InitiativeRequest, uid: UUID) -> HttpResponseBase:
     """The PDF to save: as issued, or a draft with what has been written so far."""
     report = get_object_or_404(_reports(request).filter(pdf__isnull=False), uid=uid)
+    note_kept(request.actor, report.governed)
     if selectors.pdf_is_current(report):
         return answer_with(report.pdf)
     return HttpResponse(

@@ -32,7 +32,13 @@ def fill(world: World) -> None:
     )
     agenda.answer_comment(comment, became="in_part", answer=f"Answer {mark}", by=priya)
     agenda.take_position(
-        first, stand="consent", words=f"Words {mark}", membership=stella.membership, seat_of=partner, by=stella.actor
+        first,
+        stand="consent",
+        words=f"Words {mark}",
+        interest=f"Interest {mark}",
+        membership=stella.membership,
+        seat_of=partner,
+        by=stella.actor,
     )
     world.agenda = agenda.adopt(first, committee=[stella.membership.pk], by=priya)
     world.sign_off = signoffs.sign_off(
@@ -40,7 +46,8 @@ def fill(world: World) -> None:
         reservations={Section.VISION.value: f"Reservation {mark}"}, by=rita,
     )  # fmt: skip
     note_step(world.initiative, "committee", f"Note {mark}", by=priya)
-    world.draft_agenda = agenda.start_draft(world.initiative, name=f"Agenda {mark}", change_note=mark, by=priya)
+    world.draft_agenda = agenda.start_draft(world.initiative, name=f"Agenda {mark}", change_note=mark,
+                                            population=f"People {mark}", by=priya)  # fmt: skip
     understanding.define_problem(world.initiative, partner, problem=f"Problem {mark}", goal=f"Goal {mark}", by=rita)
     world.difference = understanding.raise_difference(
         world.initiative, title=f"Difference {mark}", description=f"Description {mark}", parties=[partner], by=paolo

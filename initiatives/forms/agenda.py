@@ -29,13 +29,17 @@ def a_text(label: Any, *, rows: int = 4, longest: int = 4000, required: bool = T
 
 
 class NameForm(forms.Form):
-    """What the agenda is called in public, and what a new version changes."""
+    """What the agenda is called in public, for whom and until when it is, and what a new version changes."""
 
     name = forms.CharField(
         label=_("Public name"),
         max_length=120,
         help_text=_("Such as “Pathway to Student Success”: what people call it."),
     )
+    population = forms.CharField(
+        label=_("For whom"), max_length=200, required=False, help_text=_("Such as “all who are five to sixteen”.")
+    )
+    until_year = forms.IntegerField(label=_("Until which year"), min_value=2000, max_value=2200, required=False)
     change_note = forms.CharField(label=_("What changes with this version"), max_length=500, required=False)
 
 

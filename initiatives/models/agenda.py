@@ -44,6 +44,9 @@ class AgendaVersion(TenantOwned):
     number = models.PositiveSmallIntegerField()
     name = models.CharField(_("public name"), max_length=120)
     change_note = models.CharField(_("what changes with it"), max_length=500, blank=True)
+    # Where it is for stands with the initiative: its area.
+    population = models.CharField(_("for whom"), max_length=200, blank=True)
+    until_year = models.PositiveSmallIntegerField(_("until which year"), null=True, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     comments_until = models.DateField(null=True, blank=True)
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -188,6 +191,7 @@ class Position(TenantOwned):
         CONSENT = "consent", _("Consents")
         ASIDE = "aside", _("Stands aside")
         DISSENT = "dissent", _("Dissents")
+        RECUSED = "recused", _("Takes no part, because of an interest")
 
     agenda = TenantForeignKey(AgendaVersion, models.CASCADE, related_name="positions")
     membership = TenantForeignKey(Membership, models.PROTECT, related_name="+")
@@ -195,6 +199,7 @@ class Position(TenantOwned):
     organization = TenantForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="+")
     stand = models.CharField(_("where I stand"), max_length=8, choices=Stand)
     words = models.TextField(_("in my words"), max_length=2000, blank=True)
+    interest = models.CharField(_("an interest to declare"), max_length=500, blank=True)
     taken_at = models.DateTimeField(default=timezone.now)
 
     class Meta(TenantOwned.Meta):

@@ -54,6 +54,7 @@ class AgendaPage:
     sections: Sequence[SectionPage]
     positions: Sequence[Position]
     state: tuple[str, Promise]
+    reach: str
     may_draft: bool
     may_comment: bool
     may_decide: bool
@@ -86,6 +87,7 @@ def agenda_page(by: Actor, agenda: AgendaVersion, versions: Sequence[AgendaVersi
         sections=sections,
         positions=positions_on(agenda),
         state=wording.STATES[agenda.state],
+        reach=wording.reach_of(agenda),
         may_draft=may(by, Capability.DRAFT_AGENDA, on=agenda),
         may_comment=closed is None and may(by, Capability.COMMENT_AGENDA, on=agenda),
         may_decide=may(by, Capability.DECIDE_AGENDA, on=agenda) or may(by, Capability.ADOPT_AGENDA, on=agenda),

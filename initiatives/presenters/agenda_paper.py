@@ -10,7 +10,7 @@ from backbone.core.paper.documents import Block
 from initiatives.models import AgendaVersion, Section
 from initiatives.presenters.agenda import SectionPage, sections_of
 from initiatives.selectors.agenda import words_of
-from initiatives.wording.agenda import STATES
+from initiatives.wording.agenda import STATES, reach_of
 
 
 def agenda_pdf(agenda: AgendaVersion) -> bytes:
@@ -18,7 +18,7 @@ def agenda_pdf(agenda: AgendaVersion) -> bytes:
     return typeset_document(
         Document(
             title=agenda.name,
-            subtitle=f"{agenda.initiative.name}. {_state(agenda)}",
+            subtitle=f"{agenda.initiative.name}. {reach_of(agenda)}. {_state(agenda)}",
             blocks=[block for section in sections_of(words_of([agenda.pk])[agenda.pk]) for block in _section(section)],
             footer=_("%(name)s, version %(number)s") % {"name": agenda.name, "number": agenda.number},
         )

@@ -1,15 +1,31 @@
 """When may an agenda be opened for comment, adopted, or changed?
 
 An agenda is not imposed: it is open for comment first, every comment is answered, and more than half of the steering
-committee consents. Dissent does not stop it; it is kept with its words.
+committee consents. Dissent does not stop it; it is kept with its words. Who declares an interest may take no part.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from backbone.core.exceptions import Refusal
 
 DRAFT, OPEN, ADOPTED = "draft", "open", "adopted"
+CONSENT, RECUSED = "consent", "recused"
+
+
+class Tally(NamedTuple):
+    """How many consent, of how many who decide."""
+
+    consents: int
+    members: int
+
+
+def tally(positions: Iterable[tuple[int, str]], committee: Collection[int]) -> Tally:
+    """Count the positions of those who sit on the committee now; who takes no part for an interest is no member."""
+    stands = dict(positions)
+    deciding = {member for member in committee if stands.get(member) != RECUSED}
+    return Tally(sum(stands.get(member) == CONSENT for member in deciding), len(deciding))
 
 
 def change_refusal(state: str) -> Refusal | None:

@@ -30,7 +30,15 @@ OPENED, ADOPTED = "agenda.opened", "agenda.adopted"
 
 
 @transaction.atomic
-def start_draft(initiative: Initiative, *, name: str, change_note: str = "", by: Actor) -> AgendaVersion:
+def start_draft(
+    initiative: Initiative,
+    *,
+    name: str,
+    change_note: str = "",
+    population: str = "",
+    until_year: int | None = None,
+    by: Actor,
+) -> AgendaVersion:
     """Start the next version as a copy of the latest; the first one starts empty, with the initiative's strategies.
 
     Nobody but those who draft reads it before it is opened for comment.
@@ -46,7 +54,7 @@ def start_draft(initiative: Initiative, *, name: str, change_note: str = "", by:
         raise RuleViolation("agenda_in_work_already")
     agenda = AgendaVersion.objects.create(
         initiative=initiative, number=latest.number + 1 if latest else 1, name=name.strip(),
-        change_note=change_note.strip(), made_by_id=by.user_id,
+        change_note=change_note.strip(), population=population.strip(), until_year=until_year, made_by_id=by.user_id,
     )  # fmt: skip
     if latest:
         _copy(latest, agenda)
@@ -169,9 +177,18 @@ def answer_comment(comment: SectionComment, *, became: str, answer: str, by: Act
 
 @transaction.atomic
 def take_position(
-    agenda: AgendaVersion, *, stand: str, words: str, membership: Membership, seat_of: Organization | None, by: Actor
+    agenda: AgendaVersion,
+    *,
+    stand: str,
+    words: str,
+    membership: Membership,
+    seat_of: Organization | None,
+    by: Actor,
+    interest: str = "",
 ) -> Position:
     """Say as a member of the steering committee where one stands; it may be changed until the version is adopted.
+
+    Whoever takes no part because of an interest is not counted among the members.
 
     Raises RuleViolation for dissent without words, or where the version is not open.
     """
@@ -184,7 +201,8 @@ def take_position(
     position, _made = Position.objects.update_or_create(
         agenda=found, membership=membership,
         defaults={
-            "stand": stand, "words": words.strip(), "organization": seat_of, "taken_at": timezone.now(),
+            "stand": stand, "words": words.strip(), "interest": interest.strip(), "organization": seat_of,
+            "taken_at": timezone.now(),
         },
     )  # fmt: skip
     record("agenda.position", found, by=by, initiative_uid=found.initiative.uid, note=stand)
@@ -203,13 +221,13 @@ def adopt(agenda: AgendaVersion, *, committee: Collection[int], by: Actor) -> Ag
     """
     require(by, Capability.ADOPT_AGENDA, on=agenda)
     found = locked(agenda)
-    consents = found.positions.filter(stand=Position.Stand.CONSENT, membership__in=committee).count()
+    tally = rules.tally(found.positions.values_list("membership", "stand"), committee)
     _raise(
         rules.adoption_refusal(
             found.state,
             unanswered=found.comments.filter(answered_at=None).count(),
-            consents=consents,
-            members=len(set(committee)),
+            consents=tally.consents,
+            members=tally.members,
             until=found.comments_until,
             today=found.initiative.today(),
         )
@@ -220,7 +238,7 @@ def adopt(agenda: AgendaVersion, *, committee: Collection[int], by: Actor) -> Ag
     )
     found.state, found.adopted_at, found.adopted_by_id = AgendaVersion.State.ADOPTED, now, by.user_id
     found.save(update_fields=["state", "adopted_at", "adopted_by"])
-    record(ADOPTED, found, by=by, initiative_uid=found.initiative.uid, note=f"{consents}/{len(set(committee))}")
+    record(ADOPTED, found, by=by, initiative_uid=found.initiative.uid, note=f"{tally.consents}/{tally.members}")
     return found
 
 

@@ -30,11 +30,14 @@ def write_section(agenda: AgendaVersion, kind: str, text: str, *, version: int, 
 
 
 @transaction.atomic
-def name_draft(agenda: AgendaVersion, *, name: str, change_note: str, by: Actor) -> AgendaVersion:
-    """Give a draft its public name, and say what changes with it."""
+def name_draft(
+    agenda: AgendaVersion, *, name: str, change_note: str, population: str, until_year: int | None, by: Actor
+) -> AgendaVersion:
+    """Give a draft its public name, say for whom and until when it is, and what changes with it."""
     found = _in_draft(agenda, by)
     found.name, found.change_note = name.strip(), change_note.strip()
-    found.save(update_fields=["name", "change_note"])
+    found.population, found.until_year = population.strip(), until_year
+    found.save(update_fields=["name", "change_note", "population", "until_year"])
     return found
 
 

@@ -25,11 +25,14 @@ def place_partner(organization: Organization, areas: Collection[Area], *, by: Ac
 
 @transaction.atomic
 def add_strength(organization: Organization, text: str, *, by: Actor) -> Strength:
-    """Say one more thing that a partner excels at. Raises RuleViolation for more than a dozen: choose."""
+    """Say one more thing that a partner excels at. Raises RuleViolation for more than a dozen, or twice the same."""
     require(by, Capability.DESCRIBE_PARTNER, on=organization)
     if organization.strengths.count() >= MOST_STRENGTHS:
         raise RuleViolation("strengths_enough", most=MOST_STRENGTHS)
-    made = Strength.objects.create(organization=organization, text=" ".join(text.split()), said_by_id=by.user_id)
+    said = " ".join(text.split())
+    if organization.strengths.filter(text__iexact=said).exists():
+        raise RuleViolation("strength_said_already")
+    made = Strength.objects.create(organization=organization, text=said, said_by_id=by.user_id)
     record("partner.strength", organization, by=by, note=made.text)
     return made
 

@@ -32,7 +32,8 @@ def agenda(request: InitiativeRequest) -> HttpResponse:
     """The agenda in force, or else the one in work; who drafts starts the next one here."""
     versions = versions_for(request.actor, request.initiative)
     shown = in_force(versions) or (versions[0] if versions else None)
-    form = NameForm(request.POST or None, initial={"name": shown.name if shown else ""})
+    kept = {name: getattr(shown, name) for name in ("name", "population", "until_year")} if shown else None
+    form = NameForm(request.POST or None, initial=kept)
     if request.method == "POST":
         require(request.actor, Capability.DRAFT_AGENDA, on=request.initiative)
         if form.is_valid():

@@ -98,7 +98,7 @@ def _is_written(
 def name(request: InitiativeRequest, number: int) -> HttpResponse:
     """What a draft is called in public, and what it changes."""
     draft = _draft(request, number)
-    form = NameForm(request.POST or None, initial={"name": draft.name, "change_note": draft.change_note})
+    form = NameForm(request.POST or None, initial={name: getattr(draft, name) for name in NameForm.base_fields})
     if request.method == "POST" and attempt_form(
         form, lambda: services.name_draft(draft, by=request.actor, **form.cleaned_data), field="name"
     ):

@@ -41,6 +41,7 @@ REFUSALS: dict[str, Promise] = {
     "sign_off_withdrawn_already": gettext_lazy("This signature was taken back already."),
     "prospect_not_in_stage": gettext_lazy("It takes part already: it is a partner, and no prospect any more."),
     "prospect_named_already": gettext_lazy("%(name)s stands on the list already. Open it and write down what is new."),
+    "strength_said_already": gettext_lazy("This stands among its strengths already."),
     "strengths_enough": gettext_lazy("%(most)s are enough to be found by. Take one out first."),
     "pledge_given_already": gettext_lazy("Something was given of it, or it was taken back already; it stays."),
     "sector_needs_a_name_of_its_own": gettext_lazy("Give it a name that no other sector of the list has."),

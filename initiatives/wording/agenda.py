@@ -54,6 +54,13 @@ HAPPENED: dict[str, Promise] = {
 }
 
 
+def reach_of(agenda: AgendaVersion) -> str:
+    """For whom, where and until when an agenda is; its initiative must be at hand with its area."""
+    area = agenda.initiative.area.name
+    where = _("For %(whom)s in %(area)s") % {"whom": agenda.population, "area": area} if agenda.population else area
+    return _("%(where)s, until %(year)s") % {"where": where, "year": agenda.until_year} if agenda.until_year else where
+
+
 def line_of(line: Line) -> str:
     """A boundary, goal or strategy as one sentence, so that versions can be compared."""
     if line.section == Section.BOUNDARIES:

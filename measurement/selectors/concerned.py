@@ -1,5 +1,8 @@
 """Which communities does an indicator concern, and which an agreement?"""
 
+from collections.abc import Collection
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q
 
 from initiatives.models import Subject
@@ -8,6 +11,7 @@ from measurement.models import (
     Agreement,
     AssignedPartner,
     CommunityCategory,
+    Dimension,
     Indicator,
     IndicatorDimension,
     Observation,
@@ -22,12 +26,21 @@ def concerned_by_indicator(indicator: Indicator) -> list[Governed]:
     communities = [each for each in governed() if each.ended_at is None]
     if not communities:
         return []
-    dimensions = IndicatorDimension.objects.filter(indicator=indicator).values("dimension")
-    by_category = set(
-        CommunityCategory.objects.filter(category__dimension__in=dimensions).values_list("community", flat=True)
-    )
+    by_category = _with_category(IndicatorDimension.objects.filter(indicator=indicator).values("dimension"))
     subjects = _subjects_of(indicator, frozenset().union(*(each.subjects for each in communities)))
     return [each for each in communities if each.community in by_category or each.subjects & subjects]
+
+
+def concerned_by_dimensions(dimensions: Collection[Dimension]) -> list[Governed]:
+    """The communities that have a category in one of some dimensions."""
+    communities = [each for each in governed() if each.ended_at is None]
+    by_category = _with_category([each.pk for each in dimensions]) if communities else set()
+    return [each for each in communities if each.community in by_category]
+
+
+def _with_category(dimensions: Any) -> set[int]:
+    found = CommunityCategory.objects.filter(category__dimension__in=dimensions)
+    return set(found.values_list("community", flat=True))
 
 
 def _subjects_of(indicator: Indicator, among: frozenset[int]) -> set[int]:

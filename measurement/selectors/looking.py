@@ -1,6 +1,6 @@
 """Which governed figures has somebody just been shown? Collected while they are read; `services.looks` writes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -39,6 +39,17 @@ def note_seen(by: Actor, figures: Iterable[Seen]) -> None:
             for each in communities:
                 if seen.subject_id in each.subjects or seen.breakdown in each.codes:
                     _note(by, each.community, seen.indicator_id)
+
+
+def kept_looks() -> list[list[int]]:
+    """What was shown in this scope as (community, indicator), for a paper that keeps the figures."""
+    return sorted([community, indicator] for community, indicator in {each[:2] for each in shown_so_far()})
+
+
+def note_kept(by: Actor, looks: Iterable[Sequence[int]]) -> None:
+    """The same of figures that were kept in a paper when it was made, and are read in it now."""
+    for community, indicator in looks:
+        _note(by, community, indicator)
 
 
 def note_rows(by: Actor, rows: Iterable[Any]) -> None:

@@ -1,7 +1,7 @@
 """How is a community's steward asked, and how does the answer take effect?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 
@@ -12,10 +12,19 @@ from backbone.core.exceptions import Refusal, RuleViolation
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.permissions import Capability, require
 from backbone.tenancy.trail import record
-from measurement.models import Agreement, Approval, GovernedCommunity, Indicator, Observation, ReleasedCell, Total
+from measurement.models import (
+    Agreement,
+    Approval,
+    Dimension,
+    GovernedCommunity,
+    Indicator,
+    Observation,
+    ReleasedCell,
+    Total,
+)
 from measurement.rules import communities as rules
 from measurement.rules.communities import Governed
-from measurement.selectors.concerned import concerned_by_agreement, concerned_by_indicator
+from measurement.selectors.concerned import concerned_by_agreement, concerned_by_dimensions, concerned_by_indicator
 from measurement.selectors.governed import asked_anew, governed, governed_by, own_figures
 from measurement.services.order import moment_in_order
 
@@ -100,10 +109,15 @@ def ask_for_agreement(agreement: Agreement, *, by: Actor) -> None:
             record(ASKED, made, by=by)
 
 
-def ask_for_definition(indicator: Indicator, wording: str, *, by: Actor) -> list[str]:
-    """Ask the communities that an indicator concerns for a definition in these words; who has not said yes, by name."""
+def ask_for_definition(
+    indicator: Indicator, wording: str, *, by: Actor, added: Collection[Dimension] | None = None
+) -> list[str]:
+    """Ask the communities that an indicator concerns for a definition in these words; who has not said yes, by name.
+
+    With `added`, only those that it concerns by dimensions that are new to it.
+    """
     digest, missing = sha256(wording.encode()).hexdigest(), []
-    for each in concerned_by_indicator(indicator):
+    for each in concerned_by_indicator(indicator) if added is None else concerned_by_dimensions(added):
         answers = Approval.objects.filter(community=each.community, indicator=indicator, digest=digest)
         if answers.filter(is_approved=True).exists():
             continue

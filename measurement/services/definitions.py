@@ -77,7 +77,6 @@ def propose_indicator(code: str, wanted: Definition, *, by: Actor, dimensions: C
     return indicator
 
 
-@transaction.atomic
 def correct_definition(
     indicator: Indicator,
     wanted: Definition,
@@ -89,17 +88,23 @@ def correct_definition(
     """Put a definition right without changing what it means: nobody is told, the history keeps both texts.
 
     Before there are figures everything may be put right. Raises RuleViolation where somebody else was faster, nothing
-    has changed, a change is one of meaning, or an active indicator would name a term that nobody has agreed.
+    has changed, a change is one of meaning, an active indicator would name a term that nobody has agreed, or would tell
+    apart people whose community governs their figures and has not said yes.
     """
-    current, version, changes = _prepared(indicator, wanted, edition=edition, by=by)
-    changed = [each.changed_field for each in changes]
-    _refuse(rules.correction_refusal(changed, has_figures=has_figures(current)))
-    if dimensions is not None and (moved := _set_dimensions(current, dimensions)):
-        changes.append(moved)
-    if not changes:
-        raise RuleViolation("nothing_changed")
-    _write(current, version, wanted.plain, changes, by=by)
-    record(CORRECTED, current, by=by, note=", ".join(each.changed_field for each in changes))
+    with transaction.atomic():
+        current, version, changes = _prepared(indicator, wanted, edition=edition, by=by)
+        changed = [each.changed_field for each in changes]
+        _refuse(rules.correction_refusal(changed, has_figures=has_figures(current)))
+        waited_for = _asked_for_added(current, wanted, dimensions, by=by)
+        if not waited_for:
+            if dimensions is not None and (moved := _set_dimensions(current, dimensions)):
+                changes.append(moved)
+            if not changes:
+                raise RuleViolation("nothing_changed")
+            _write(current, version, wanted.plain, changes, by=by)
+            record(CORRECTED, current, by=by, note=", ".join(each.changed_field for each in changes))
+    if waited_for:
+        raise awaits_steward(waited_for)
     return current
 
 
@@ -126,6 +131,7 @@ def redefine_indicator(
         _refuse_redefinition(current, changes, note=note, breaks_on=breaks_on)
         if current.state == Indicator.State.ACTIVE:
             waited_for = ask_for_definition(current, words_of(wanted), by=by)
+            waited_for += _asked_for_added(current, wanted, dimensions, by=by)
         if not waited_for:
             version = _new_version(current, last, wanted.plain, note=note.strip(), breaks_on=breaks_on, by=by)
             if dimensions is not None and (moved := _set_dimensions(current, dimensions)):
@@ -137,6 +143,19 @@ def redefine_indicator(
     if version is None:
         raise awaits_steward(waited_for)
     return version
+
+
+def _asked_for_added(
+    current: Indicator, wanted: Definition, dimensions: Collection[Dimension] | None, *, by: Actor
+) -> list[str]:
+    """Ask those whose people an active indicator would tell apart from now on; who has not said yes, by name."""
+    held = set(current.indicator_dimensions.values_list("dimension", flat=True))
+    added = [each for each in dimensions or () if each.pk not in held]
+    if not added or current.state != Indicator.State.ACTIVE:
+        return []
+    # In no language: the same question must have the same words whoever asks it.
+    by_them = " × ".join(sorted(each.name for each in dimensions or ()))
+    return ask_for_definition(current, f"{words_of(wanted)}\n\n{by_them}", by=by, added=added)
 
 
 def words_of(wanted: Definition) -> str:

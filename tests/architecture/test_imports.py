@@ -40,7 +40,7 @@ EXCEPTIONS = {
     # Every process of Django must have the same carrier, or a task would ring a default one that goes nowhere.
     ("backbone.jobs.apps", "backbone.celery"),
 }
-OF_THE_WALL = {"backbone.tenancy.wall", "backbone.tenancy.sql"}
+OF_THE_WALL = {"backbone.tenancy.wall", "backbone.tenancy.sql", "backbone.tenancy.tables"}
 NOT_IN_RULES = ("django", "rest_framework", "celery", "time", "backbone.tenancy", "backbone.accounts", "backbone.jobs")
 CLOCKS = {"now", "today", "utcnow", "localdate", "monotonic", "perf_counter", "time_ns"}
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "handler", "handlers", "data"}

@@ -47,3 +47,8 @@ def expected(person: Person, world: World, name: str, method: str = "GET") -> in
         if not actor.is_staff and partner.pk not in actor.organization_ids:
             return 404
         return 200 if may(actor, capability, on=partner) else 403
+
+
+def is_as_expected(status: int, wanted: int) -> bool:
+    """Who may, is shown a page or led on to one."""
+    return status in {200, 302} if wanted == 200 else status == wanted

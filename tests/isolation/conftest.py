@@ -25,9 +25,11 @@ class SignedIn(Protocol):
 
 @pytest.fixture(scope="module")
 def module_cast(standing: Standing, django_db_blocker: Any) -> Iterator[Cast]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield standing.copy()
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock():
+        standing.database.stand("cast")
+        with transaction.atomic():
+            yield standing.cast()
+            transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

@@ -21,8 +21,6 @@ from tests.isolation.conftest import SignedIn
 from tests.isolation.registry import Door, doors, fingerprint
 from tests.isolation.secret_numbers import DRAFT_OF_P1, HISTORY_OF_P1, SENT_BY_P2, hide_secrets
 
-pytestmark = pytest.mark.xdist_group("api")
-
 ROUTES = {door.name: door for door in doors() if door.is_of_api and door.is_of_tenant}
 KEYS = ("tenant", "p1", "p2", "p3")
 Body = Callable[[World], Any]

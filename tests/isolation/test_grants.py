@@ -21,7 +21,7 @@ from initiatives.models import Area, Organization
 from measurement.models import Entry, Observation
 from measurement.services.review import accept_entries
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("grants")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -25,8 +25,6 @@ from measurement.models import Import
 from tests.conftest import Cast
 from tests.isolation.registry import fingerprint
 
-pytestmark = pytest.mark.xdist_group("jobs")
-
 
 def report_to_make(world: World) -> dict[str, Any]:
     ProgressReport.objects.filter(pk=world.draft.pk).update(state="being_made")

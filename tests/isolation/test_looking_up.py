@@ -13,7 +13,7 @@ from initiatives.doors import INITIATIVES
 from initiatives.models import Initiative
 from tests.conftest import Cast
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("scope")]
+pytestmark = pytest.mark.django_db
 
 
 def columns(row: models.Model) -> dict[str, Any]:

@@ -23,8 +23,6 @@ from measurement.models import GovernedCommunity
 from tests.conftest import Cast
 from tests.isolation.conftest import SignedIn
 
-pytestmark = pytest.mark.xdist_group("permissions")
-
 OF_GROUPS = {Role.CHAIR, Role.GROUP_MEMBER}
 OF_PARTNERS = {Role.REPRESENTATIVE, Role.DATA_SUBMITTER, Role.VIEWER, Role.PARTNER_KEY}
 OF_COMMUNITIES = {Role.STEWARD}

@@ -18,8 +18,6 @@ from measurement.models import Observation
 from tests.conftest import Cast
 from tests.isolation.registry import fingerprint
 
-pytestmark = pytest.mark.xdist_group("rows")
-
 # Made at import, when no tenant is in scope: neither may raise, and neither may remember the first tenant.
 EVERYWHERE = Organization.objects.all()
 

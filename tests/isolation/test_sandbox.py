@@ -9,8 +9,6 @@ from backbone.tenancy.wall import is_owned
 from communications.sandbox.world import World
 from tests.conftest import Cast
 
-pytestmark = pytest.mark.xdist_group("sandbox")
-
 OWNED = [model for model in apps.get_models() if is_owned(model)]
 
 

@@ -24,8 +24,6 @@ from measurement.services.review import accept_entry
 from tests.conftest import Cast
 from tests.isolation.conftest import SignedIn
 
-pytestmark = pytest.mark.xdist_group("second_wall")
-
 OTHERS = ("priya", "ada", "fay", "stella", "wes", "gwen", "oscar")
 PARTNERS = ("paolo", "rita", "vera", "petra", "pia")
 PEOPLE = {1: "paolo", 2: "petra", 3: "pia"}

@@ -9,8 +9,6 @@ from tests.isolation.asking import GUARDED, NAMES, ask, expected
 from tests.isolation.conftest import SignedIn
 from tests.isolation.registry import SAMPLES, body_of, path_of
 
-pytestmark = pytest.mark.xdist_group("wild_values")
-
 WILD = ["\x00", "²", "9" * 5000, "-1", "1e400", "0001-01-01"]
 
 

@@ -19,8 +19,6 @@ from measurement.services.rounds import Request, ask_for
 from tests.conftest import Cast
 from tests.performance.counting import queries_of
 
-pytestmark = pytest.mark.xdist_group("performance")
-
 PARTNERS, INDICATORS = 300, 12
 BYTES = 100_000
 

@@ -11,22 +11,21 @@ from django.db import transaction
 from django.test import Client
 
 from backbone.accounts.models import User
-from tests.conftest import empty_tables
+from tests.conftest import Standing
 from tests.performance.counting import MOST, MOST_ON_SCORECARD, queries_of
-
-pytestmark = pytest.mark.xdist_group("demo_size")
 
 SCORECARD_BYTES = 100_000
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def demo(standing: Standing, django_db_blocker: Any) -> Iterator[None]:
     """The demo with its 53 indicators, loaded once for this module."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        empty_tables()
-        call_command("load_demo", "--today", date(2026, 11, 21).isoformat(), verbosity=0)
-        yield
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock():
+        standing.database.stand("empty")
+        with transaction.atomic():
+            call_command("load_demo", "--today", date(2026, 11, 21).isoformat(), verbosity=0)
+            yield
+            transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("email", ["dana@northern.example", "stella@northern.example", "paolo@gateshead.example"])

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from backbone.core.days import a_day
+from backbone.core.meanwhile import SeenMixin
 from initiatives.models import Initiative, Organization, Outcome, Strategy
 from measurement.models import Indicator
 from workgroups.models import Activity, ActivityPartner
@@ -47,6 +48,10 @@ class ActivityForm(forms.Form):
 
     def plan(self) -> Plan:
         return Plan(**self.cleaned_data)
+
+
+class EditActivityForm(SeenMixin, ActivityForm):
+    """What is changed of an activity that is planned."""
 
 
 class DoerForm(forms.Form):

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from backbone.core.days import a_day
+from backbone.core.meanwhile import SeenMixin
 from backbone.tenancy.models import Membership
 from initiatives.models import Initiative, Organization, Strategy
 from workgroups.models import CharterVersion, Group, Seat, SeatHolder
@@ -49,7 +50,7 @@ class FormGroupForm(forms.Form):
         fields["parent"].queryset = open_groups(initiative).filter(kind=Group.Kind.WORKING_GROUP)
 
 
-class EditGroupForm(forms.Form):
+class EditGroupForm(SeenMixin):
     """What a group is called, for what, and around which strategy."""
 
     name = forms.CharField(label=_("Name"), max_length=120)

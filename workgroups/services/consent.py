@@ -16,7 +16,7 @@ from workgroups.models import CycleNote, Lesson, Naming
 from workgroups.rules.consent import Consent, consent_of, refusal
 from workgroups.services.groups import refuse
 
-ASKED = "naming.asked"
+ASKED, CONSENTED, DECLINED = "naming.asked", "naming.consented", "naming.declined"
 
 
 def name(
@@ -59,8 +59,7 @@ def answer(naming: Naming, *, consents: bool, by: Actor) -> Naming:
     current.consented_at, current.declined_at = (now, None) if consents else (None, now)
     current.answered_by_id = by.user_id
     current.save(update_fields=["consented_at", "declined_at", "answered_by"])
-    event = "naming.consented" if consents else "naming.declined"
-    record(event, current, by=by, initiative_uid=initiative_of(naming).uid)
+    record(CONSENTED if consents else DECLINED, current, by=by, initiative_uid=initiative_of(naming).uid)
     return current
 
 

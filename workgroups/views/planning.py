@@ -18,9 +18,9 @@ from backbone.tenancy.permissions import Capability, may, require
 from initiatives.models import Organization
 from workgroups.doors import ActivityRequest, activity_page
 from workgroups.forms.activities import (
-    ActivityForm,
     AimForm,
     CountForm,
+    EditActivityForm,
     EndForm,
     MilestoneForm,
     NeedForm,
@@ -41,9 +41,9 @@ def plan(request: ActivityRequest) -> HttpResponse:
     here = request.activity
     initial = {name: getattr(here, name) for name in ASKED} | {
         "strategy": here.strategy.slug,
-        "outcomes": list(here.outcomes.values_list("outcome__slug", flat=True)),
+        "outcomes": sorted(here.outcomes.values_list("outcome__slug", flat=True)),
     }
-    form = ActivityForm(request.POST or None, initiative=request.initiative, activity=here, initial=initial)
+    form = EditActivityForm(request.POST or None, initiative=request.initiative, activity=here, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             services.edit_activity(here, form.plan(), by=request.actor)

@@ -15,9 +15,9 @@ REFUSALS: dict[str, Promise] = {
         "The steering committee stays while the initiative does. Change who holds its seats instead."
     ),
     "group_is_closed": gettext_lazy("%(name)s is closed; nothing was changed."),
-    "group_has_subgroups": gettext_lazy("%(name)s has %(count)s open subgroups: close or merge them first."),
+    "group_has_subgroups": gettext_lazy("%(name)s still has open subgroups (%(count)s): close or merge them first."),
     "group_has_activities": gettext_lazy(
-        "%(name)s has %(count)s activities under way: say which group goes on with them, or finish or stop them first."
+        "%(name)s still has activities under way (%(count)s): say which group goes on with them, or finish or stop them first."
     ),
     "group_closes_before_it_was_formed": gettext_lazy(
         "%(name)s cannot close before it was formed. Choose a later day."

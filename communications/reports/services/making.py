@@ -24,6 +24,7 @@ from communications.reports.pdf import render_pdf
 from communications.reports.selectors import page_of, rhythm_of
 from measurement import wording as figures
 from measurement.rules.periods import Period
+from measurement.selectors.looking import kept_looks
 
 MAKE = "report.make"
 PDF = "application/pdf"
@@ -99,12 +100,12 @@ def make_report(uid: UUID, *, by: Actor, progress: Tell) -> None:
     places = ReportStory.objects.filter(report=report).exclude(text="").values_list("place", flat=True)
     today = report.initiative.today()
     reading = read(by, Tenant.objects.get(pk=report.tenant_id), report.initiative, today=today, places=list(places))
-    report.blocks, report.data_on = freeze(reading), today
+    report.blocks, report.data_on, report.governed = freeze(reading), today, kept_looks()
     progress(2, STEPS)
     report.state = ProgressReport.State.DRAFT
     report.version += 1
     put_pdf(report, by=by)
-    report.save(update_fields=["blocks", "data_on", "state", "version", "pdf"])
+    report.save(update_fields=["blocks", "data_on", "governed", "state", "version", "pdf"])
     record("report.made", report, by=by, initiative_uid=report.initiative.uid)
     progress(STEPS, STEPS)
 

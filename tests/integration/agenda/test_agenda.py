@@ -12,6 +12,7 @@ from communications.agenda.selectors import committee_of
 from communications.sandbox.world import World
 from initiatives.models import AgendaVersion, Section, SectionComment
 from initiatives.presenters.agenda import changes_between
+from initiatives.rules.agenda import tally
 from initiatives.selectors.agenda import versions_for, words_of
 from initiatives.services import agenda, agenda_words, strategies, understanding
 from tests.conftest import Cast
@@ -155,6 +156,27 @@ def test_dissent_needs_words_does_not_stop_adoption_and_stays(cast: Cast, in_our
     members = [in_ours.people[name].membership.pk for name in ("stella", "wes", "gwen")]
     agenda.adopt(version, committee=members, by=cast.priya.actor)
     assert version.positions.get(stand="dissent").words == "Not this way"
+
+
+def test_who_has_an_interest_declares_it_and_is_not_counted(cast: Cast, in_ours: World) -> None:
+    version, stella = opened(cast, in_ours), cast.stella
+    agenda.take_position(
+        version, stand="recused", words="My firm would be paid", interest="A contract", membership=stella.membership,
+        seat_of=None, by=stella.actor,
+    )  # fmt: skip
+    with pytest.raises(RuleViolation) as refused:
+        agenda.adopt(version, committee=[stella.membership.pk], by=cast.priya.actor)
+    assert code_of(refused) == "agenda_without_committee", "nobody is left to decide"
+    assert tally([(1, "consent"), (2, "recused"), (3, "dissent"), (9, "consent")], [1, 2, 3]) == (1, 2)
+
+
+def test_an_agenda_says_for_whom_where_and_until_when(cast: Cast, client: Client) -> None:
+    client.force_login(cast.priya.user)
+    path = cast.ours.path(f"agenda/versions/{cast.ours.draft_agenda.number}/")
+    client.post(path + "name/", {"name": "N", "population": "all under six", "until_year": "2035"})
+    said = f"For all under six in {cast.ours.initiative.area.name}, until 2035"
+    assert said in client.get(path).content.decode()
+    assert said in text_of(client.get(path + "agenda.pdf").content)
 
 
 def test_only_the_committee_decides_and_only_staff_adopt(cast: Cast, in_ours: World) -> None:

@@ -12,7 +12,7 @@ from backbone.core.exceptions import RuleViolation
 from backbone.tenancy import scope
 from communications.relay import relay
 from communications.sandbox.world import Person, World
-from measurement.models import Adoption, Approval, Dimension, ReleasedCell, Steward
+from measurement.models import Adoption, Approval, ReleasedCell, Steward
 from measurement.selectors.figures import Purpose, visible_figures
 from measurement.services import order, releases
 from measurement.services.approvals import approve, approve_after_all, approve_all_releases, decline, take_back
@@ -24,8 +24,6 @@ from measurement.services.communities import (
     resume,
     withdraw,
 )
-from measurement.services.definitions import Definition, propose_indicator, redefine_indicator
-from measurement.services.lives import activate_indicator
 from tests.conftest import Cast, work_off
 from tests.integration.measurement.agreeing import YEAR, load, release, seen, signed
 from tests.integration.measurement.governing import GROUPS, approved, asked, cells, founded, load_groups
@@ -226,50 +224,6 @@ def test_stewards_are_mailed_what_waits_and_the_data_manager_the_answer(cast: Ca
         relay(timezone.now())
     work_off(cast.ours)
     assert {tuple(mail.to) for mail in mailoutbox if "River people" in mail.subject} == {(cast.dana.user.email,)}
-
-
-def test_a_definition_becomes_active_and_changes_only_with_the_stewards_yes(
-    cast: Cast, in_ours: World, sign_in: Any
-) -> None:
-    founded(cast, categories=["female"])
-    proposed = propose_indicator(
-        "new", Definition(name="New", kind="count", polarity="neutral", frequency="annual", definition="So many"),
-        dimensions=list(Dimension.objects.filter(code="sex")), by=cast.priya.actor,
-    )  # fmt: skip
-    with pytest.raises(RuleViolation, match="definition_awaits_steward"):
-        activate_indicator(proposed, by=cast.priya.actor)
-    with pytest.raises(RuleViolation, match="definition_awaits_steward"):
-        activate_indicator(proposed, by=cast.priya.actor)
-    question = Approval.objects.get(kind="definition", indicator=proposed)
-    assert "So many" in question.wording
-    approve(question, by=cast.willa.actor)
-    assert activate_indicator(proposed, by=cast.priya.actor).state == "active"
-
-    wanted = Definition(name="New", kind="count", polarity="neutral", frequency="annual", definition="Only some")
-    change: dict[str, Any] = {
-        "edition": proposed.edition,
-        "note": "Fewer",
-        "breaks_on": date(2025, 1, 1),
-    }
-    with pytest.raises(RuleViolation, match="definition_awaits_steward"):
-        redefine_indicator(proposed, wanted, by=cast.priya.actor, **change)
-    approve(Approval.objects.get(kind="definition", indicator=proposed, decided_at=None), by=cast.willa.actor)
-    assert redefine_indicator(proposed, wanted, by=cast.priya.actor, **change).number == 2
-
-
-def test_trying_on_the_page_asks_the_steward_and_says_so(cast: Cast, sign_in: Any) -> None:
-    with scope.tenant(cast.ours.tenant.pk):
-        founded(cast, categories=["female"])
-        propose_indicator(
-            "new", Definition(name="New", kind="count", polarity="neutral", frequency="annual", definition="So many"),
-            dimensions=list(Dimension.objects.filter(code="sex")), by=cast.priya.actor,
-        )  # fmt: skip
-    client = sign_in(cast.priya)
-    answer = client.post(cast.ours.path("indicators/new/definition/activate/"), follow=True)
-    assert "its steward must say yes" in answer.content.decode()
-    assert "River people" in answer.content.decode()
-    with scope.tenant(cast.ours.tenant.pk):
-        assert Approval.objects.filter(kind="definition", indicator__code="new", decided_at=None).count() == 1
 
 
 def test_who_keeps_communities_cannot_speak_for_them(cast: Cast, in_ours: World) -> None:

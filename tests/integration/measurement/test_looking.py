@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from backbone.tenancy import scope
 from backbone.tenancy.models import TrailRecord
+from communications.reports.models import ProgressReport
 from communications.reports.services.making import make_report, remake_report
+from communications.reports.services.writing import issue_report
 from measurement.models import Look
 from measurement.services.communities import withdraw
 from tests.conftest import Cast
@@ -85,6 +87,24 @@ def test_keys_exports_and_reports_count_too_and_304_tells_nothing(cast: Cast, si
     assert by_reader[f"Key {world.mark}"] == 2, "the series once, as 304 tells nothing new, and the stream"
     assert by_reader[cast.oscar.user.name] == 1
     assert by_reader[cast.priya.user.name] == 1
+
+
+def test_whoever_reads_a_report_later_has_looked_at_what_it_keeps(cast: Cast, sign_in: Any) -> None:
+    told(cast)
+    world = cast.ours
+    with scope.tenant(world.tenant.pk):
+        report = remake_report(world.draft, by=cast.priya.actor)
+        make_report(report.uid, by=cast.priya.actor, progress=lambda _done, _total: None)
+        issue_report(ProgressReport.objects.get(pk=report.pk), by=cast.priya.actor)
+    before = looks(cast)
+    client = sign_in(cast.stella)
+    assert client.get(world.path("reports/")).status_code == 200
+    assert looks(cast) == before, "its title tells nothing"
+
+    for page, door in (("/", "reports:detail"), (".pdf", "reports:pdf")):
+        client.get(world.path(f"reports/{report.uid}{page}"))
+        indicator, through, who, _times = looks(cast)[-1]
+        assert (indicator, through, who) == ("cells", door, cast.stella.user.name)
 
 
 def test_the_steward_sees_looks_at_its_own_only_and_answers_on_its_page(cast: Cast, sign_in: Any) -> None:

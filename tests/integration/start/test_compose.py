@@ -25,8 +25,6 @@ SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 OURS = {"migrate", "web", "worker", "beat"}
 FILLED_IN = GOOD | {"BACKBONE_APP_PASSWORD": "x", "BACKBONE_OWNER_PASSWORD": "y", "POSTGRES_PASSWORD": "z"}
 
-pytestmark = pytest.mark.xdist_group("start")
-
 
 def filled_in(text: str) -> str:
     """Compose's own ${NAME}, ${NAME:-default} and ${NAME:?}."""

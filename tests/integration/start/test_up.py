@@ -10,10 +10,7 @@ import pytest
 
 from tests.integration.start.running import Running, alive, ask, backbone_up, is_ready, short_folder, until
 
-pytestmark = [
-    pytest.mark.skipif(sys.platform != "linux", reason="asks /proc"),
-    pytest.mark.xdist_group("start"),
-]
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
 PARTS = ["web", "worker", "beat", "postgres", "valkey"]
 
 

@@ -13,8 +13,8 @@ from backbone.tenancy import scope
 from communications.sandbox.world import Person, World
 from measurement.models import Indicator
 from tests.conftest import Cast
-from tests.isolation.test_doors import WILD
 from tests.isolation.test_second_wall import accept, enter
+from tests.isolation.test_wild_values import WILD
 from tests.performance.counting import queries_of
 from workgroups.models import Cycle, CycleNote, Naming
 from workgroups.services import consent, cycle_notes, cycles, endings

@@ -1,16 +1,20 @@
 """Groups form, merge, split and close with their history; seats belong to organizations, and roles follow from them."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from backbone.core.exceptions import RuleViolation
+from backbone.tenancy import scope
 from backbone.tenancy.models import TrailRecord
 from backbone.tenancy.roles import Role
 from communications.sandbox.world import World
+from tests.conftest import Cast
 from tests.integration.definitions.conftest import Look
 from workgroups.models import Group, GroupSuccession, Seat, SeatHolder
 from workgroups.selectors.groups import links_between, open_groups, seated
@@ -215,3 +219,23 @@ def test_closed_groups_stay_readable_with_what_became_of_them(in_ours: World, lo
     assert "Closed on 1 January 2025" in page
     assert f"{in_ours.group.slug}/" in page
     assert "Merged into" in page
+
+
+def test_who_saves_over_what_somebody_else_wrote_is_told_first(cast: Cast, client: Client) -> None:
+    client.force_login(cast.fay.user)
+    path = cast.ours.path(f"groups/{cast.ours.group.slug}/edit/")
+    seen = re.findall(r'name="seen" value="([0-9a-f-]+)"', client.get(path).content.decode())
+    answers = {"name": "Mine", "purpose": "", "strategy": cast.ours.strategy.slug, "seen": seen[0]}
+    client.post(path, answers | {"name": "Theirs", "seen": ""})
+
+    late = client.post(path, answers)
+
+    page = late.content.decode()
+    assert late.status_code == 422
+    assert "meanwhile to “Theirs”" in page
+    assert 'value="Mine"' in page, "what was typed is there"
+    again = re.findall(r'name="seen" value="([0-9a-f-]+)"', page)
+    assert again != seen
+    assert client.post(path, answers | {"seen": again[0]}).status_code == 302
+    with scope.tenant(cast.ours.tenant.pk):
+        assert Group.objects.get(pk=cast.ours.group.pk).name == "Mine"

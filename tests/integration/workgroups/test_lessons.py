@@ -132,6 +132,23 @@ def test_consent_is_taken_back_at_once_and_a_lesson_without_the_name_is_read_aga
     assert "Without a name" in found(client, cast, "petra")
 
 
+def test_a_no_is_told_to_the_teller_and_a_yes_since_then_is_not(cast: Cast, mailoutbox: list[Any]) -> None:
+    world = cast.ours
+    for consents, mails in ((False, 1), (True, 0)):
+        mailoutbox.clear()
+        with scope.tenant(world.tenant.pk):
+            made = told(world, f"Told {consents}", people=[cast.gwen.membership], who="wes")
+            mine = naming(cast.gwen.membership)
+            consent.answer(mine, consents=False, by=cast.gwen.actor)
+            if consents:
+                consent.answer(mine, consents=True, by=cast.gwen.actor)
+            relay(timezone.now())
+        work_off(world)
+        told_of = [each for each in mailoutbox if "does not want to be named" in each.subject]
+        assert [each.to for each in told_of] == [[cast.wes.user.email]] * mails
+        assert all(f"/lessons/{made.uid}/" in each.body and made.title not in each.body for each in told_of)
+
+
 def test_other_words_ask_anew_and_the_same_words_do_not(in_ours: World) -> None:
     by, gwen = in_ours.people["wes"].actor, in_ours.people["gwen"]
     made = told(in_ours, people=[gwen.membership])

@@ -1,0 +1,442 @@
+"""All tables of the app up to `0004_cycles_and_lessons`, for a database that has none."""
+
+# fmt: off
+import uuid
+
+import django.contrib.postgres.search
+import django.db.models.deletion
+import django.utils.timezone
+from django.conf import settings
+from django.db import migrations, models
+
+from backbone.tenancy.tables import Tables
+from backbone.tenancy.wall import Wall
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    replaces = [('workgroups', '0001_groups_and_seats'), ('workgroups', '0002_seats_of_organizations'), ('workgroups', '0003_activities'), ('workgroups', '0004_cycles_and_lessons')]
+
+    dependencies = [
+        ('initiatives', '0001_squashed_0008_backbone_office'),
+        ('measurement', '0001_squashed_0014_governed_communities'),
+        ('tenancy', '0004_editions'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        Tables([
+        migrations.CreateModel(
+            name='Activity',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('slug', models.SlugField(max_length=80)),
+                ('name', models.CharField(max_length=160, verbose_name='name')),
+                ('kind', models.CharField(choices=[('activity', 'Activity'), ('campaign', 'Campaign week')], default='activity', max_length=10, verbose_name='kind')),
+                ('what', models.TextField(max_length=4000, verbose_name='what is done')),
+                ('is_existing', models.BooleanField(default=False, verbose_name='existing work')),
+                ('starts_on', models.DateField(verbose_name='starts on')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='ends on')),
+                ('goal', models.PositiveIntegerField(blank=True, null=True, verbose_name='goal')),
+                ('goal_unit', models.CharField(blank=True, max_length=80, verbose_name='of what')),
+                ('finished_on', models.DateField(blank=True, null=True)),
+                ('stopped_on', models.DateField(blank=True, null=True)),
+                ('stopped_because', models.CharField(blank=True, max_length=500)),
+                ('planned_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('initiative', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='initiatives.initiative')),
+                ('organization', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='initiatives.organization')),
+                ('planned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('strategy', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='initiatives.strategy')),
+                ('tenant', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+            ],
+            options={
+                'ordering': ['starts_on', 'pk'],
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'default_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('tenant', 'initiative', 'slug'), name='activity_slug_unique_in_initiative'), models.UniqueConstraint(fields=('tenant', 'uid'), name='activity_uid_unique_in_tenant'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='activity_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('stopped_on', None), models.Q(models.Q(('stopped_because', ''), _negated=True), ('finished_on', None)), _connector='OR'), name='activity_stopped_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'campaign'), _negated=True), ('ends_on__isnull', False), _connector='OR'), name='activity_campaign_has_days')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Cycle',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('number', models.PositiveSmallIntegerField()),
+                ('aim', models.CharField(max_length=300, verbose_name='aim')),
+                ('done_by', models.CharField(choices=[('group', 'The whole group'), ('subgroup', 'A small group of its members'), ('organization', 'Each in their own organization')], default='group', max_length=12)),
+                ('started_on', models.DateField()),
+                ('phase', models.CharField(choices=[('plan', 'Plan'), ('do', 'Do'), ('evidence', 'Evidence'), ('communicate', 'Communicate'), ('decided', 'Decided')], default='plan', max_length=12)),
+                ('decision', models.CharField(blank=True, choices=[('adopt', 'Adopted'), ('adapt', 'Adapted'), ('abandon', 'Abandoned')], max_length=8)),
+                ('decided_because', models.TextField(blank=True, max_length=4000)),
+                ('decided_on', models.DateField(blank=True, null=True)),
+                ('started_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('activity', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cycles', to='workgroups.activity')),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organization', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cycles', to='initiatives.organization')),
+                ('predecessor', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successors', to='workgroups.cycle')),
+                ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('tenant', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+            ],
+            options={
+                'ordering': ['number'],
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'default_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('tenant', 'uid'), name='cycle_uid_unique_in_tenant'), models.UniqueConstraint(condition=models.Q(('predecessor__isnull', False)), fields=('tenant', 'predecessor'), name='cycle_goes_on_once'), models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', False), ('phase', 'decided'), models.Q(('decision', ''), _negated=True), models.Q(('decided_because', ''), _negated=True)), models.Q(models.Q(('phase', 'decided'), _negated=True), ('decided_on', None), ('decision', '')), _connector='OR'), name='cycle_decided_with_reason')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CycleNote',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('kind', models.CharField(choices=[('plan', 'What is planned'), ('do', 'What was done'), ('figure', 'What the data say'), ('story', 'A story'), ('change', 'What was changed'), ('told', 'Who was told')], max_length=8)),
+                ('text', models.TextField(max_length=4000)),
+                ('because', models.TextField(blank=True, max_length=4000)),
+                ('happened_on', models.DateField(blank=True, null=True)),
+                ('period_start', models.DateField(blank=True, null=True)),
+                ('period_end', models.DateField(blank=True, null=True)),
+                ('audience', models.CharField(blank=True, max_length=200, verbose_name='who was told')),
+                ('means', models.CharField(blank=True, max_length=200, verbose_name='how')),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('taken_back_at', models.DateTimeField(blank=True, null=True)),
+                ('cycle', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='workgroups.cycle')),
+                ('indicator', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cycle_notes', to='measurement.indicator')),
+                ('tenant', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['written_at', 'pk'],
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'default_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('tenant', 'uid'), name='cycle_note_uid_unique_in_tenant'), models.CheckConstraint(condition=models.Q(models.Q(('indicator__isnull', False), ('kind', 'figure'), ('period_end__gte', models.F('period_start')), ('period_start__isnull', False)), models.Q(models.Q(('kind', 'figure'), _negated=True), ('indicator', None), ('period_end', None), ('period_start', None)), _connector='OR'), name='cycle_note_figure_names_its_period'), models.CheckConstraint(condition=models.Q(models.Q(('happened_on__isnull', False), ('kind', 'change'), models.Q(('because', ''), _negated=True)), models.Q(models.Q(('kind', 'change'), _negated=True), ('because', '')), _connector='OR'), name='cycle_note_change_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'told'), _negated=True), models.Q(models.Q(('audience', ''), _negated=True), models.Q(('means', ''), _negated=True), ('happened_on__isnull', False)), _connector='OR'), name='cycle_note_told_somebody')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Dependency',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('because', models.CharField(max_length=300)),
+                ('activity', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='workgroups.activity')),
+                ('needed', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='needed_by', to='workgroups.activity')),
+                ('tenant', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'default_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('tenant', 'uid'), name='dependency_uid_unique_in_tenant'), models.UniqueConstraint(fields=('tenant', 'activity', 'needed'), name='dependency_once'), models.CheckConstraint(condition=models.Q(('activity', models.F('needed')), _negated=True), name='activity_does_not_need_itself')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Group',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('slug', models.SlugField(max_length=60)),
+                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('kind', models.CharField(choices=[('steering_committee', 'Steering committee'), ('working_group', 'Working group'), ('subgroup', 'Subgroup')], max_length=20)),
+                ('purpose', models.CharField(blank=True, max_length=500, verbose_name='purpose')),
+                ('formed_on', models.DateField(blank=True, null=True)),
+                ('closed_on', models.DateField(blank=True, null=True)),
+                ('closed_because', models.CharField(blank=True, max_length=500)),
+                ('initiative', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='initiatives.initiative')),
+                ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='subgroups', to='workgroups.group')),
+                ('strategy', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='initiatives.strategy')),
+                ('tenant', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'default_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('tenant', 'initiative', 'slug'), name='group_slug_unique_in_initiative'), models.UniqueConstraint(fields=('tenant', 'uid'), name='group_uid_unique_in_tenant'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'subgroup'), ('parent__isnull', False)), models.Q(models.Q(('kind', 'subgroup'), _negated=True), ('parent', None)), _connector='OR'), name='group_below_another_is_a_subgroup'), models.CheckConstraint(condition=models.Q(('closed_on', None), models.Q(('closed_because', ''), _negated=True), _connector='OR'), name='group_closed_with_reason')],
+            },
+        ),
+        migrations.AddField(
+            model_name='cycle',
+            name='group',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='cycles', to='workgroups.group'),
+        ),
+        migrations.AddField(
+            model_name='cycle',
+            name='subgroup',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cycles_done', to='workgroups.group'),
+        ),
+        migrations.CreateModel(
+            name='CharterVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('purpose', models.TextField(max_length=4000, verbose_name='what it is for')),
+                ('deciding', models.TextField(blank=True, max_length=4000, verbose_name='how it decides')),
+                ('meets', models.CharField(blank=True, max_length=200, verbose_name='how often it meets')),
+                ('expectations', models.TextField(blank=True, max_length=4000, verbose_name='what members may expect of each other')),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('tenant', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('group', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='charter', to='workgroups.group')),
+            ],
+            options={
+                'ordering': ['-number'],
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'default_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('tenant', 'group', 'number'), name='charter_number_once_in_group')],
+            },
+        ),
+        migrations.AddField(
+            model_name='activity',
+            name='group',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='workgroups.group'),
+        ),
+        migrations.CreateModel(
+            name='GroupSuccession',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('merged', 'merged'), ('split', 'split')], max_length=10)),
+                ('took_effect_on', models.DateField()),
+                ('predecessor', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='workgroups.group')),
+                ('successor', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='follows', to='workgroups.group')),
+                ('tenant', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'default_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('tenant', 'predecessor', 'successor'), name='group_succession_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Lesson',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('title', models.CharField(max_length=160, verbose_name='title')),
+                ('happened', models.TextField(max_length=8000, verbose_name='what happened')),
+                ('learnt', models.TextField(max_length=8000, verbose_name='what we learnt')),
+                ('worked', models.CharField(choices=[('yes', 'It worked'), ('partly', 'It worked in part'), ('no', 'It did not work')], max_length=6, verbose_name='did it work?')),
+                ('language', models.CharField(choices=[('en', 'en'), ('fr', 'fr')], default='en', max_length=2)),
+                ('told_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('published_at', models.DateTimeField(blank=True, null=True)),
+                ('search', models.GeneratedField(db_persist=True, expression=models.Case(models.When(language='fr', then=django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.SearchVector('title', config='french', weight='A'), '||', django.contrib.postgres.search.SearchVector('learnt', config='french', weight='B'), django.contrib.postgres.search.SearchConfig('french')), '||', django.contrib.postgres.search.SearchVector('happened', config='french', weight='C'), django.contrib.postgres.search.SearchConfig('french'))), default=django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.SearchVector('title', config='english', weight='A'), '||', django.contrib.postgres.search.SearchVector('learnt', config='english', weight='B'), django.contrib.postgres.search.SearchConfig('english')), '||', django.contrib.postgres.search.SearchVector('happened', config='english', weight='C'), django.contrib.postgres.search.SearchConfig('english'))), output_field=django.contrib.postgres.search.SearchVectorField())),
+                ('activity', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lessons', to='workgroups.activity')),
+                ('cycle', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lessons', to='workgroups.cycle')),
+                ('group', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lessons', to='workgroups.group')),
+                ('initiative', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='lessons', to='initiatives.initiative')),
+                ('organization', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lessons', to='initiatives.organization')),
+                ('strategy', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lessons', to='initiatives.strategy')),
+                ('tenant', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+                ('told_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-told_at', '-pk'],
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'default_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('tenant', 'uid'), name='lesson_uid_unique_in_tenant'), models.CheckConstraint(condition=models.Q(models.Q(('group__isnull', False), ('organization', None)), models.Q(('group', None), ('organization__isnull', False)), _connector='OR'), name='lesson_comes_from_one')],
+            },
+        ),
+        migrations.CreateModel(
+            name='LessonIndicator',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('indicator', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='lessons', to='measurement.indicator')),
+                ('lesson', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='workgroups.lesson')),
+                ('tenant', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'default_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('tenant', 'lesson', 'indicator'), name='lesson_indicator_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Milestone',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('name', models.CharField(max_length=160)),
+                ('due_on', models.DateField()),
+                ('reached_on', models.DateField(blank=True, null=True)),
+                ('activity', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='workgroups.activity')),
+                ('tenant', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+            ],
+            options={
+                'ordering': ['due_on', 'pk'],
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'default_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('tenant', 'uid'), name='milestone_uid_unique_in_tenant')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Naming',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('asked_at', models.DateTimeField(blank=True, null=True)),
+                ('consented_at', models.DateTimeField(blank=True, null=True)),
+                ('declined_at', models.DateTimeField(blank=True, null=True)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('lesson', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='namings', to='workgroups.lesson')),
+                ('membership', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='named_in', to='tenancy.membership')),
+                ('organization', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='named_in', to='initiatives.organization')),
+                ('story', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='namings', to='workgroups.cyclenote')),
+                ('tenant', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'default_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('tenant', 'uid'), name='naming_uid_unique_in_tenant'), models.CheckConstraint(condition=models.Q(models.Q(('lesson', None), ('story__isnull', False)), models.Q(('lesson__isnull', False), ('story', None)), _connector='OR'), name='naming_is_in_one_text'), models.CheckConstraint(condition=models.Q(models.Q(('membership', None), ('organization__isnull', False)), models.Q(('membership__isnull', False), ('organization', None)), _connector='OR'), name='naming_is_of_one'), models.CheckConstraint(condition=models.Q(('consented_at', None), ('declined_at', None), _connector='OR'), name='naming_consents_or_declines'), models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('tenant', 'lesson', 'story', 'membership', 'organization'), name='naming_once_in_force', nulls_distinct=False)],
+            },
+        ),
+        migrations.CreateModel(
+            name='Seat',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('function', models.CharField(choices=[('member', 'Member'), ('chair', 'Chair'), ('co_chair', 'Co-chair'), ('facilitator', 'Facilitator'), ('coach', 'Coach')], default='member', max_length=12, verbose_name='function')),
+                ('title', models.CharField(blank=True, max_length=120, verbose_name='title')),
+                ('is_lived_experience', models.BooleanField(default=False, verbose_name='for somebody who has the problem')),
+                ('made_on', models.DateField(blank=True, null=True)),
+                ('ended_on', models.DateField(blank=True, null=True)),
+                ('group', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='workgroups.group')),
+                ('organization', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='initiatives.organization')),
+                ('tenant', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'default_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('tenant', 'uid'), name='seat_uid_unique_in_tenant')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SeatHolder',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('level', models.CharField(blank=True, choices=[('chief_executive', 'Chief executive, or of that level'), ('director', 'Director'), ('manager', 'Manager'), ('practitioner', 'Practitioner'), ('lived_experience', 'Person with lived experience')], max_length=20, verbose_name='level')),
+                ('held_from', models.DateField(blank=True, null=True)),
+                ('term_ends_on', models.DateField(blank=True, null=True)),
+                ('ended_on', models.DateField(blank=True, null=True)),
+                ('ended_because', models.CharField(blank=True, choices=[('term_over', 'the term was over'), ('left', 'left'), ('passed_on', 'passed on to somebody else'), ('seat_ended', 'the seat ended')], max_length=12)),
+                ('membership', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='seats_held', to='tenancy.membership')),
+                ('seat', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='holders', to='workgroups.seat')),
+                ('tenant', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'default_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('tenant', 'uid'), name='seat_holder_uid_unique_in_tenant'), models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('tenant', 'seat'), name='seat_has_one_holder_in_force'), models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('ended_because', ''), _negated=True), _connector='OR'), name='seat_holder_ended_with_reason')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ActivityIndicator',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('because', models.CharField(blank=True, max_length=500, verbose_name='what the data said')),
+                ('period_start', models.DateField(blank=True, null=True)),
+                ('period_end', models.DateField(blank=True, null=True)),
+                ('activity', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='workgroups.activity')),
+                ('indicator', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='measurement.indicator')),
+                ('tenant', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'default_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('tenant', 'activity', 'indicator'), name='activity_indicator_once'), models.CheckConstraint(condition=models.Q(models.Q(('period_end', None), ('period_start', None)), ('period_end__gte', models.F('period_start')), _connector='OR'), name='activity_indicator_period_is_whole')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ActivityOutcome',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('activity', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='workgroups.activity')),
+                ('outcome', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='initiatives.outcome')),
+                ('tenant', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'default_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('tenant', 'activity', 'outcome'), name='activity_outcome_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ActivityPartner',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('part', models.CharField(choices=[('leads', 'leads'), ('supports', 'supports'), ('planned', 'is to take part')], max_length=10)),
+                ('said_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('activity', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='partners', to='workgroups.activity')),
+                ('organization', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='initiatives.organization')),
+                ('said_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('tenant', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'default_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('tenant', 'activity', 'organization'), name='activity_partner_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CampaignCount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('counted_on', models.DateField()),
+                ('count', models.PositiveIntegerField()),
+                ('activity', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='counts', to='workgroups.activity')),
+                ('tenant', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+            ],
+            options={
+                'ordering': ['counted_on', 'pk'],
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'default_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('tenant', 'uid'), name='campaign_count_uid_unique_in_tenant'), models.UniqueConstraint(fields=('tenant', 'activity', 'counted_on'), name='campaign_counted_once_a_day')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CycleIndicator',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('cycle', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='workgroups.cycle')),
+                ('indicator', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='cycles', to='measurement.indicator')),
+                ('tenant', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'default_manager_name': 'objects',
+                'constraints': [models.UniqueConstraint(fields=('tenant', 'cycle', 'indicator'), name='cycle_indicator_once')],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='cycle',
+            constraint=models.UniqueConstraint(fields=('tenant', 'group', 'number'), name='cycle_number_once_in_group'),
+        ),
+        migrations.AddConstraint(
+            model_name='cycle',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organization', None), ('done_by', 'organization'), _connector='OR'), models.Q(('subgroup', None), ('done_by', 'subgroup'), _connector='OR')), name='cycle_is_done_by_one_kind'),
+        ),
+        migrations.AddConstraint(
+            model_name='activity',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('group__isnull', False), ('organization', None)), models.Q(('group', None), ('organization__isnull', False)), _connector='OR'), name='activity_is_done_by_one'),
+        ),
+        ]),
+        Wall(),
+    ]
