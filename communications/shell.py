@@ -13,8 +13,9 @@ from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import Tenant
 from backbone.tenancy.permissions import Capability, may
 from backbone.tenancy.roles import LABELS, Role
-from initiatives.doors import InitiativeRequest
+from initiatives.doors import InitiativeRequest, organizations_of
 from initiatives.models import Initiative, Organization
+from initiatives.selectors import initiatives_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,18 +186,14 @@ class Place:
         return links
 
     def organizations(self) -> list[Organization]:
-        """The organizations that the person acts for; one query, none for whom there are none."""
-        if not self.actor.organization_ids:
-            return []
-        return list(Organization.objects.filter(pk__in=self.actor.organization_ids).order_by("name"))
+        """The organizations that the person acts for here."""
+        return organizations_of(self.actor)
 
     def switcher(self, organizations: Sequence[Organization]) -> list[LinkGroup]:
-        """Other initiatives and organizations of this tenant, and the way to other tenants; one query."""
-        mine = self.member.initiative_ids
+        """Other initiatives and organizations of this tenant, and the way to other tenants."""
         homes = [
             Link(each.name, reverse("communications:home", args=[self.tenant.slug, each.slug]), each == self.initiative)
-            for each in Initiative.objects.order_by("name").only("slug", "name")
-            if mine is None or each.pk in mine
+            for each in initiatives_of(self.member)
         ]
         groups = [LinkGroup(self.tenant.name, homes)]
         if self.initiative and len(organizations) > 1:

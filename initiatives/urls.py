@@ -3,7 +3,7 @@
 from django.urls import path
 
 from initiatives import views
-from initiatives.views import agenda, agenda_words, directory, recruiting, signoffs, understanding
+from initiatives.views import agenda, agenda_words, causes, directory, recruiting, signoffs, understanding
 
 app_name = "initiatives"
 
@@ -23,6 +23,9 @@ urlpatterns = [
     path("agenda/proposals/", agenda.proposals, name="proposals"),
     path("agenda/strategies/", agenda_words.strategies, name="strategies"),
     path("agenda/strategies/<slug:slug>/", agenda_words.strategy, name="strategy"),
+    path("agenda/causes/", causes.causes, name="causes"),
+    path("agenda/causes/<uuid:uid>/", causes.cause, name="cause"),
+    path("agenda/causes/<uuid:uid>/remove/", causes.cause_remove, name="cause-remove"),
     path("agenda/definitions/", understanding.problem_definitions, name="problem-definitions"),
     path("agenda/differences/", understanding.differences, name="differences"),
     path("agenda/differences/<uuid:uid>/", understanding.difference, name="difference"),

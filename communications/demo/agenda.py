@@ -11,11 +11,11 @@ from backbone.tenancy.models import Membership
 from backbone.tenancy.roles import Role
 from communications.agenda.selectors import committee_of
 from communications.demo import people
-from initiatives.models import AgendaVersion, Initiative, Organization, Outcome, Section
-from initiatives.services import agenda, agenda_words, signoffs, strategies, understanding
+from initiatives.models import AgendaVersion, Cause, Initiative, Organization, Outcome, Section
+from initiatives.services import agenda, agenda_words, causes, signoffs, strategies, understanding
 
 NAME = "Pathway from cradle to career"
-REACH: dict[str, Any] = {"population": "all who are under nineteen", "until_year": 2035}
+REACH: dict[str, Any] = {"population": "children and young people from birth to 25", "until_year": 2035}
 STRATEGIES = [
     (
         "One trusted adult for every child",
@@ -61,6 +61,19 @@ GOALS = [
     (True, "More children with a good level of development at five", "Early years"),
     (False, "More care leavers who study or work at 19 to 21", "Children in care and youth justice"),
 ]
+# Name, how it is known, what it drives (outcomes or causes above it), which strategies act on it.
+CAUSES = [
+    ("Pupils miss many days of school", "Our own indicator of persistent absence.",
+     ["Attendance and inclusion", "Secondary"], ["In school every day"]),
+    ("Anxiety is not treated in time", "Sunderland’s schools ask at each first day of absence.",
+     ["Pupils miss many days of school"], []),
+    ("No bus goes in the morning", "Said by rural schools; nobody has counted it yet.",
+     ["Pupils miss many days of school"], []),
+    ("No adult stays with a child from service to service", "Partners’ own definitions of the problem.",
+     ["Secondary", "Anxiety is not treated in time"], ["One trusted adult for every child"]),
+    ("Young people see nothing to look forward to", "Partners’ own definitions of the problem.",
+     ["Post-16 and transition", "Pupils miss many days of school"], ["A way on at 16 and 19"]),
+]  # fmt: skip
 DISSENT = (
     "I share the goals. I do not share that school attendance is led by a group of its own: in rural areas buses keep"
     " children away, and nobody who runs them sits here."
@@ -103,6 +116,7 @@ def fill() -> None:
             adopted, by_code[code], name=name, title=title, commitment=commitment, reservations=reservations,
             ends_on=initiative.today() + timedelta(days=365 * 3), by=_representative(code, by_code[code]),
         )  # fmt: skip
+    _drive(initiative, outcomes, priya)
     _next(initiative, by_code, priya)
 
 
@@ -131,6 +145,22 @@ def _adopt(initiative: Initiative, outcomes: list[Outcome], priya: Actor) -> Age
             membership=held.membership, seat_of=held.seat.organization, by=Actor.of_membership(held.membership),
         )  # fmt: skip
     return agenda.adopt(first, committee=[held.membership_id for held in committee], by=priya)
+
+
+def _drive(initiative: Initiative, outcomes: list[Outcome], priya: Actor) -> None:
+    """What the partners believe drives what; the arrows are theirs, and prove nothing."""
+    by_name = {each.name: each for each in outcomes}
+    acting = {each.name: each for each in initiative.strategies.all()}
+    drawn: dict[str, Cause] = {}
+    for name, evidence, drives, acted_on in CAUSES:
+        said = causes.Drawn(
+            name,
+            evidence,
+            outcomes=[by_name[each] for each in drives if each not in drawn],
+            causes=[drawn[each] for each in drives if each in drawn],
+            strategies=[acting[each] for each in acted_on],
+        )
+        drawn[name] = causes.add_cause(initiative, said, by=priya)
 
 
 def _next(initiative: Initiative, by_code: dict[str, Organization], priya: Actor) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from communications.founding.services.founding import note_step
 from initiatives.models import AgendaVersion, Outcome, Section
-from initiatives.services import agenda, agenda_words, signoffs, understanding
+from initiatives.services import agenda, agenda_words, causes, signoffs, understanding
 from initiatives.services.strategies import add_strategy
 
 if TYPE_CHECKING:
@@ -48,11 +48,26 @@ def fill(world: World) -> None:
     note_step(world.initiative, "committee", f"Note {mark}", by=priya)
     world.draft_agenda = agenda.start_draft(world.initiative, name=f"Agenda {mark}", change_note=mark,
                                             population=f"People {mark}", by=priya)  # fmt: skip
+    _drive(world)
     understanding.define_problem(world.initiative, partner, problem=f"Problem {mark}", goal=f"Goal {mark}", by=rita)
     world.difference = understanding.raise_difference(
         world.initiative, title=f"Difference {mark}", description=f"Description {mark}", parties=[partner], by=paolo
     )
     understanding.move_difference(world.difference, state="discussed", text=f"Step {mark}", by=priya)
+
+
+def _drive(world: World) -> None:
+    """Two causes that drive each other, one of them an outcome."""
+    priya, mark = world.people["priya"].actor, world.mark
+    outcomes = Outcome.objects.filter(initiative=world.initiative)[:1]
+    strategies = [world.strategy]
+    world.cause = causes.add_cause(
+        world.initiative, causes.Drawn(f"Cause {mark}", f"Evidence {mark}", outcomes, strategies=strategies), by=priya
+    )
+    behind = causes.add_cause(world.initiative, causes.Drawn(f"Behind {mark}", causes=[world.cause]), by=priya)
+    causes.edit_cause(
+        world.cause, causes.Drawn(f"Cause {mark}", f"Evidence {mark}", outcomes, [behind], strategies), by=priya
+    )
 
 
 def _written(world: World) -> AgendaVersion:

@@ -43,6 +43,7 @@ from initiatives.models import (
     Area,
     Assessment,
     BenchmarkArea,
+    Cause,
     Difference,
     Initiative,
     Observer,
@@ -137,6 +138,7 @@ class World:
     draft_agenda: AgendaVersion = field(init=False)
     sign_off: SignOff = field(init=False)
     difference: Difference = field(init=False)
+    cause: Cause = field(init=False)
     strength: Strength = field(init=False)
     prospect: Prospect = field(init=False)
     pledge: Pledge = field(init=False)

@@ -10,6 +10,7 @@ from initiatives.models.agenda import (
     Section,
     SectionComment,
 )
+from initiatives.models.causes import Cause, CauseEffect, CauseStrategy
 from initiatives.models.initiatives import BenchmarkArea, Initiative, Observer, Outcome
 from initiatives.models.office import (
     Assessment,
@@ -49,6 +50,9 @@ __all__ = [
     "BackboneFunction",
     "BenchmarkArea",
     "Boundary",
+    "Cause",
+    "CauseEffect",
+    "CauseStrategy",
     "Difference",
     "DifferenceParty",
     "DifferenceStep",

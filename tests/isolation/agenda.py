@@ -4,7 +4,7 @@ from typing import Any
 
 from backbone.tenancy.permissions import Capability
 from communications.sandbox.world import World
-from initiatives.models import Boundary, SectionComment
+from initiatives.models import Boundary, Outcome, SectionComment
 from tests.isolation.agreements import Tried, nothing
 from tests.isolation.places import of_partner
 
@@ -23,6 +23,14 @@ def of_section(world: World) -> dict[str, Any]:
 
 def of_boundary(world: World) -> dict[str, Any]:
     return of_section(world) | {"uid": Boundary.objects.filter(agenda=world.draft_agenda)[0].uid}
+
+
+def of_cause(world: World) -> dict[str, Any]:
+    return {"uid": world.cause.uid}
+
+
+def drives(world: World) -> dict[str, Any]:
+    return {"outcomes": [str(Outcome.objects.filter(initiative=world.initiative)[0].pk)]}
 
 
 def of_sign_off(world: World) -> dict[str, Any]:
@@ -60,6 +68,9 @@ SAMPLES: dict[str, Tried] = {
     "initiatives:agenda-section": ("GET POST", of_section, words),
     "initiatives:agenda-remove": ("POST", of_boundary, nothing),
     "initiatives:proposals": ("GET", nothing, nothing),
+    "initiatives:causes": ("GET POST", nothing, lambda world: {"name": f"New {world.mark}", **drives(world)}),
+    "initiatives:cause": ("GET POST", of_cause, lambda world: {"name": f"New {world.mark}", **drives(world)}),
+    "initiatives:cause-remove": ("POST", of_cause, nothing),
     "initiatives:strategies": ("GET POST", nothing, lambda world: {"name": f"New {world.mark}"}),
     "initiatives:strategy": (
         "GET POST", lambda world: {"slug": world.strategy.slug}, lambda world: {"name": f"New {world.mark}"},
