@@ -1,6 +1,6 @@
 """What stands around every page: where one is, in which role, and where one may go?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +46,7 @@ class Shell:
     switcher: Sequence[LinkGroup] = ()
     account_links: Sequence[Link] = ()
     find_url: str = ""
+    has_locals: bool = False
     product: str = ""
 
     @property
@@ -70,7 +71,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     place = Place(tenant, initiative, actor, member, request.path)
     organizations = place.organizations()
     organization = getattr(request, "organization", None) or (organizations[0] if organizations else None)
-    nav = place.nav(organization) if initiative else []
+    initiatives = place.initiatives()
+    has_locals = initiative is not None and any(each.campaign_id == initiative.pk for each in initiatives)
+    nav = place.nav(organization, has_locals=has_locals) if initiative else []
     return {
         "shell": Shell(
             tenant=tenant,
@@ -79,9 +82,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             role_words=role_words(actor),
             nav=nav,
             phone_nav=nav[:5],
-            switcher=place.switcher(organizations),
+            switcher=place.switcher(initiatives, organizations),
             account_links=place.account_links(),
             find_url=place.find_url(),
+            has_locals=has_locals,
         )
     }
 
@@ -111,7 +115,7 @@ class Place:
     member: Actor
     path: str
 
-    def nav(self, organization: Organization | None) -> list[Link]:
+    def nav(self, organization: Organization | None, *, has_locals: bool = False) -> list[Link]:
         """The main pages for the roles in force; each role sees what it may open."""
         if self.initiative is None:
             return []
@@ -129,6 +133,8 @@ class Place:
                 )
             )
         links.append(self._link("communications:scorecard", _("Scorecard"), "scorecard"))
+        if has_locals:
+            links.append(self._link("campaigns:campaign", _("Campaign"), "grid"))
         if may(self.actor, Capability.VIEW_ROUNDS, on=self.initiative):
             links.append(self._link("measurement:rounds", _("Data"), "grid"))
         if not self._is_of_partner(organization):
@@ -149,6 +155,8 @@ class Place:
             self._link("exploring:explore", _("Explore"), "search"),
             *self._office_links(),
             self._link("founding:path", _("The six steps and five conditions"), "next"),
+            self._link("campaigns:checklist", _("Checklist of the local team"), "check"),
+            self._link("campaigns:campaign", _("Campaign and its local initiatives"), "next"),
             self._link("initiatives:directory", _("Partners"), "people"),
             self._link("initiatives:strategies", _("Strategies"), "next"),
             self._link("initiatives:sign-offs", _("Who has signed the agenda"), "next"),
@@ -190,12 +198,16 @@ class Place:
             return []
         return list(Organization.objects.filter(pk__in=self.actor.organization_ids).order_by("name"))
 
-    def switcher(self, organizations: Sequence[Organization]) -> list[LinkGroup]:
-        """Other initiatives and organizations of this tenant, and the way to other tenants; one query."""
+    def initiatives(self) -> list[Initiative]:
+        """The initiatives of the tenant by name, whoever may open them; one query."""
+        return list(Initiative.objects.order_by("name").only("slug", "name", "campaign"))
+
+    def switcher(self, initiatives: Iterable[Initiative], organizations: Sequence[Organization]) -> list[LinkGroup]:
+        """Other initiatives and organizations of this tenant that are the person's, and the way to other tenants."""
         mine = self.member.initiative_ids
         homes = [
             Link(each.name, reverse("communications:home", args=[self.tenant.slug, each.slug]), each == self.initiative)
-            for each in Initiative.objects.order_by("name").only("slug", "name")
+            for each in initiatives
             if mine is None or each.pk in mine
         ]
         groups = [LinkGroup(self.tenant.name, homes)]
