@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(INITIATIVE, include("communications.agenda.urls")),
     path(INITIATIVE, include("communications.handover.urls")),
     path(INITIATIVE, include("communications.office.urls")),
+    path(INITIATIVE, include("communications.campaigns.urls")),
     path(INITIATIVE, include("measurement.urls")),
     path(INITIATIVE, include("workgroups.urls")),
     path(INITIATIVE, include("communications.reports.urls")),

@@ -15,7 +15,7 @@ from backbone.tenancy.permissions import Capability, may
 from backbone.tenancy.roles import LABELS, Role
 from initiatives.doors import InitiativeRequest, organizations_of
 from initiatives.models import Initiative, Organization
-from initiatives.selectors import initiatives_of
+from initiatives.selectors import has_locals, initiatives_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class Shell:
     switcher: Sequence[LinkGroup] = ()
     account_links: Sequence[Link] = ()
     find_url: str = ""
+    is_campaign: bool = False
     product: str = ""
 
     @property
@@ -71,7 +72,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     place = Place(tenant, initiative, actor, member, request.path)
     organizations = place.organizations()
     organization = getattr(request, "organization", None) or (organizations[0] if organizations else None)
-    nav = place.nav(organization) if initiative else []
+    is_campaign = initiative is not None and has_locals(initiative)
+    nav = place.nav(organization, is_campaign=is_campaign) if initiative else []
     return {
         "shell": Shell(
             tenant=tenant,
@@ -83,6 +85,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             switcher=place.switcher(organizations),
             account_links=place.account_links(),
             find_url=place.find_url(),
+            is_campaign=is_campaign,
         )
     }
 
@@ -112,7 +115,7 @@ class Place:
     member: Actor
     path: str
 
-    def nav(self, organization: Organization | None) -> list[Link]:
+    def nav(self, organization: Organization | None, *, is_campaign: bool = False) -> list[Link]:
         """The main pages for the roles in force; each role sees what it may open."""
         if self.initiative is None:
             return []
@@ -130,6 +133,8 @@ class Place:
                 )
             )
         links.append(self._link("communications:scorecard", _("Scorecard"), "scorecard"))
+        if is_campaign:
+            links.append(self._link("campaigns:campaign", _("Campaign"), "grid"))
         if may(self.actor, Capability.VIEW_ROUNDS, on=self.initiative):
             links.append(self._link("measurement:rounds", _("Data"), "grid"))
         if not self._is_of_partner(organization):
@@ -150,6 +155,8 @@ class Place:
             self._link("exploring:explore", _("Explore"), "search"),
             *self._office_links(),
             self._link("founding:path", _("The six steps and five conditions"), "next"),
+            self._link("campaigns:checklist", _("Checklist of the local team"), "check"),
+            self._link("campaigns:campaign", _("Campaign and its local initiatives"), "next"),
             self._link("initiatives:directory", _("Partners"), "people"),
             self._link("initiatives:strategies", _("Strategies"), "next"),
             self._link("initiatives:sign-offs", _("Who has signed the agenda"), "next"),
@@ -190,7 +197,7 @@ class Place:
         return organizations_of(self.actor)
 
     def switcher(self, organizations: Sequence[Organization]) -> list[LinkGroup]:
-        """Other initiatives and organizations of this tenant, and the way to other tenants."""
+        """Other initiatives and organizations of this tenant that are the person's, and the way to other tenants."""
         homes = [
             Link(each.name, reverse("communications:home", args=[self.tenant.slug, each.slug]), each == self.initiative)
             for each in initiatives_of(self.member)

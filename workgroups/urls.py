@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workgroups.views import activities, alignment, cycles, groups, lessons, planning, seats
+from workgroups.views import activities, alignment, cycles, groups, lessons, planning, seats, sub_programmes
 
 app_name = "workgroups"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("groups/<slug:slug>/edit/", groups.group_edit, name="group-edit"),
     path("groups/<slug:slug>/charter/", groups.charter, name="charter"),
     path("groups/<slug:slug>/end/", groups.group_end, name="group-end"),
+    path("groups/<slug:slug>/sub-programmes/", sub_programmes.sub_programmes, name="sub-programmes"),
     path("groups/<slug:slug>/seats/new/", seats.seat_new, name="seat-new"),
     path("groups/<slug:slug>/seats/<uuid:uid>/", seats.seat, name="seat"),
     path("groups/<slug:slug>/activities/new/", activities.group_activity_new, name="group-activity-new"),

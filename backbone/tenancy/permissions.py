@@ -28,6 +28,7 @@ class Capability(StrEnum):
     TELL_STORY = "tell_story"
     KEEP_GLOSSARY = "keep_glossary"
     FOUND_INITIATIVE = "found_initiative"
+    SHARE_WITH_CAMPAIGN = "share_with_campaign"
     DRAFT_AGENDA = "draft_agenda"
     COMMENT_AGENDA = "comment_agenda"
     DECIDE_AGENDA = "decide_agenda"
@@ -86,7 +87,8 @@ LABELS: dict[Capability, Promise] = {
     Capability.DEFINE_INDICATORS: _("Define, activate, adopt and retire indicators"),
     Capability.TELL_STORY: _("Tell the story behind a curve, and note what happened around it"),
     Capability.KEEP_GLOSSARY: _("Agree and retire terms of the glossary"),
-    Capability.FOUND_INITIATIVE: _("Found an initiative"),
+    Capability.FOUND_INITIATIVE: _("Found an initiative, place it in a campaign, and take it out again"),
+    Capability.SHARE_WITH_CAMPAIGN: _("Let a campaign’s readers see what a local initiative has released, or no more"),
     Capability.DRAFT_AGENDA: _("Draft the common agenda, and answer what is said about it"),
     Capability.COMMENT_AGENDA: _("Comment on the common agenda, and raise differences"),
     Capability.DECIDE_AGENDA: _("Say as the steering committee where one stands on an agenda"),

@@ -14,6 +14,7 @@ from backbone.tenancy.roles import Role
 from communications.demo import (
     activities,
     agenda,
+    campaigns,
     cycles,
     definitions,
     groups,
@@ -97,6 +98,7 @@ def load(today: date) -> None:
         cycles.tell()
         reports.schedule_and_issue(Initiative.objects.get(slug="north-east"), today, priya)
         office.fill()
+        campaigns.fill(priya)
 
 
 def _places_and_partners(by: Actor) -> None:

@@ -3,29 +3,27 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 
 from backbone.tenancy.models import StaffRole
 from backbone.tenancy.roles import Role
+from communications.counting import THIS, Rows, count_of, indicators, indicators_released
 from communications.founding.rules.standing import Facts
 from communications.reports.models import ProgressReport, ReportSchedule
 from initiatives.models import AgendaVersion, Boundary, Initiative, Strategy
 from initiatives.rules.signoffs import counts
 from initiatives.selectors.signoffs import sign_off_lines
-from measurement.models import Adoption, CollectionRound, ReleasedCell
+from measurement.models import CollectionRound
 from workgroups.models import Activity, ActivityPartner, CharterVersion, Group, GroupSuccession, Seat, SeatHolder
 
-THIS = OuterRef("pk")
 A_YEAR = timedelta(days=365)
-Rows = QuerySet[Any]
 
 
 def facts_of(initiative: Initiative, today: date) -> Facts:
     """The facts of one initiative; four queries."""
     deciding = _holders().filter(seat__group__kind=COMMITTEE, seat__function__in=Seat.DECIDING)
-    counted = {name: _count(rows) for name, rows in _rows(today).items()}
-    counted |= {"members": _count(deciding, PEOPLE), "people_who_link": _count(_who_link(), PEOPLE)}
+    counted = {name: count_of(rows) for name, rows in _rows(today).items()}
+    counted |= {"members": count_of(deciding, PEOPLE), "people_who_link": count_of(_who_link(), PEOPLE)}
     # Prefixed, since some are also names of what belongs to an initiative.
     columns = {f"n_{name}": each for name, each in counted.items()}
     row: Any = Initiative.objects.filter(pk=initiative.pk).values(**columns).get()
@@ -36,12 +34,6 @@ def facts_of(initiative: Initiative, today: date) -> Facts:
 
 COMMITTEE = Group.Kind.STEERING_COMMITTEE
 PEOPLE = "membership"
-
-
-def _count(rows: Rows, what: str = "pk") -> Coalesce:
-    """How many there are, as a subquery of its own."""
-    each = rows.order_by().values("tenant").annotate(n=Count(what, distinct=True))
-    return Coalesce(Subquery(each.values("n"), output_field=IntegerField()), 0)
 
 
 def _rows(today: date) -> dict[str, Rows]:
@@ -94,13 +86,9 @@ def _who_link() -> Rows:
 
 
 def _of_measurement() -> dict[str, Rows]:
-    adoptions = Adoption.objects.filter(initiative=THIS, ended_on=None)
-    cells = ReleasedCell.objects.filter(indicator=OuterRef("indicator"), replaced_by=None)
-    of_here = cells.filter(initiative=OuterRef("initiative"))
-    public = cells.filter(initiative=None, subject__area=OuterRef("initiative__area"))
     return {
-        "indicators": adoptions,
-        "indicators_released": adoptions.filter(Exists(of_here) | Exists(public)),
+        "indicators": indicators(),
+        "indicators_released": indicators_released(),
         "rounds": CollectionRound.objects.filter(initiative=THIS),
     }
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from backbone.core.doing import attempt_form
 from backbone.tenancy.doors import TenantRequest, tenant_page
 from backbone.tenancy.permissions import Capability, may, require
+from communications.campaigns.selectors import belongings
 from communications.founding.presenters import founding_path
 from communications.founding.rules.standing import Step
 from communications.founding.services.founding import found_initiative, note_step
@@ -41,6 +42,11 @@ class FoundingForm(forms.Form):
     )
     area_name = forms.CharField(label=gettext_lazy("Name of a new place"), max_length=200, required=False)
     time_zone = forms.CharField(label=gettext_lazy("Time zone"), max_length=50, initial="Europe/London")
+    campaign = forms.ModelChoiceField(
+        label=gettext_lazy("Local initiative of"), queryset=Initiative.objects.none(), required=False,
+        to_field_name="slug", empty_label=gettext_lazy("None: it stands by itself"),
+        help_text=gettext_lazy("The campaign that it is the local team of."),
+    )  # fmt: skip
     template = forms.ChoiceField(
         label=gettext_lazy("Start with"), widget=forms.RadioSelect, initial="blank",
         choices=[(key, template.name) for key, template in TEMPLATES.items()],
@@ -49,8 +55,9 @@ class FoundingForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        areas: Any = self.fields["area"]
-        areas.queryset = Area.objects.order_by("name")
+        fields: dict[str, Any] = self.fields
+        fields["area"].queryset = Area.objects.order_by("name")
+        fields["campaign"].queryset = Initiative.objects.filter(campaign=None).order_by("name")
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,5 +98,7 @@ def path(request: InitiativeRequest) -> HttpResponse:
     context = {
         "path": founding_path(request.initiative, request.tenant.slug),
         "may_note": may(request.actor, Capability.DRAFT_AGENDA, on=request.initiative),
+        "may_place": may(request.actor, Capability.FOUND_INITIATIVE) and request.initiative.campaign_id is None,
+        **belongings(request.initiative, request.member),
     }
     return render(request, "communications/founding_path.html", context)

@@ -4,17 +4,25 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, CharField, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Cast, Coalesce, JSONObject
+from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
+from communications.counting import (
+    THIS,
+    Rows,
+    count_of,
+    indicators,
+    indicators_released,
+    partners_with_signatures,
+    primary_goals,
+    rows_of,
+)
 from communications.office.rules.facts import Facts, Report, answered, commitment, money_of, punctual
 from communications.reports.models import ProgressReport
 from initiatives.models import (
-    AgendaVersion,
     BackboneCost,
     Difference,
-    Goal,
     Initiative,
     OrganizationArea,
     Participation,
@@ -22,14 +30,10 @@ from initiatives.models import (
     Pledge,
     Prospect,
     SectionComment,
-    SignOff,
 )
-from measurement.models import Adoption, CollectionRound, Entry, ReleasedCell
+from measurement.models import CollectionRound, Entry
 from measurement.selectors.cells import standing_obligations
 from workgroups.models import Seat, SeatHolder
-
-Rows = QuerySet[Any]
-THIS = OuterRef("pk")
 
 
 def facts_of(initiative: Initiative, year: int, today: date) -> Facts:
@@ -44,8 +48,8 @@ def facts_of(initiative: Initiative, year: int, today: date) -> Facts:
         last.initiative = initiative
     counted = {**_of_now(), **_of_year(year), **_of_round(last)}
     listed = _lists(year)
-    columns: dict[str, Any] = {f"n_{name}": _count(rows) for name, rows in counted.items()}
-    columns["n_areas"] = _count(_places(), "area")
+    columns: dict[str, Any] = {f"n_{name}": count_of(rows) for name, rows in counted.items()}
+    columns["n_areas"] = count_of(_places(), "area")
     columns |= {f"l_{name}": ArraySubquery(rows) for name, rows in listed.items()}
     row: Any = Initiative.objects.filter(pk=initiative.pk).values(**columns).get()
     return _facts(
@@ -78,18 +82,8 @@ def _report(row: dict[str, Any]) -> Report:
     return Report(date.fromisoformat(row["period_end"]), row["days"], issued_on)
 
 
-def _count(rows: Rows, what: str = "pk") -> Coalesce:
-    """How many there are, as a subquery of its own."""
-    each = rows.order_by().values("tenant").annotate(n=Count(what, distinct=True))
-    return Coalesce(Subquery(each.values("n"), output_field=IntegerField()), 0)
-
-
 def _of_now() -> dict[str, Rows]:
     differences = Difference.objects.filter(initiative=THIS)
-    adoptions = Adoption.objects.filter(initiative=THIS, ended_on=None)
-    cells = ReleasedCell.objects.filter(indicator=OuterRef("indicator"), replaced_by=None)
-    of_here = cells.filter(initiative=OuterRef("initiative"))
-    public = cells.filter(initiative=None, subject__area=OuterRef("initiative__area"))
     seats = Seat.objects.filter(group__initiative=THIS, group__closed_on=None, ended_on=None, is_lived_experience=True)
     held = SeatHolder.objects.filter(seat=OuterRef("pk"), ended_on=None)
     prospects = Prospect.objects.filter(initiative=THIS)
@@ -97,8 +91,8 @@ def _of_now() -> dict[str, Rows]:
         "differences": differences,
         "differences_resolved": differences.filter(state=Difference.State.RESOLVED),
         "differences_standing": differences.filter(state=Difference.State.STANDING),
-        "indicators": adoptions,
-        "indicators_released": adoptions.filter(Exists(of_here) | Exists(public)),
+        "indicators": indicators(),
+        "indicators_released": indicators_released(),
         "lived_seats": seats,
         "lived_seats_held": seats.filter(Exists(held)),
         "prospects": prospects,
@@ -129,30 +123,18 @@ def _of_round(last: CollectionRound | None) -> dict[str, Rows]:
 def _lists(year: int) -> dict[str, Rows]:
     """Rows that rules count: few of each, so they come as lists of one statement."""
     return _of_agenda(year) | _of_money(year) | {
-        "reports": _rows(
+        "reports": rows_of(
             ProgressReport.objects.filter(schedule__initiative=THIS, period_end__year__range=(year - 1, year)),
             period_end="period_end", days="schedule__days_after_period", issued="issued_at",
         ),
-        "partners": _rows(
-            Participation.objects.filter(initiative=THIS, left_on=None),
-            sector="organization__sector__code", signed=Subquery(_latest_signature()),
-        ),
+        "partners": partners_with_signatures(),
     }  # fmt: skip
 
 
-def _latest_signature() -> Rows:
-    signed = SignOff.objects.filter(initiative=OuterRef("initiative"), organization=OuterRef("organization"))
-    return _rows(signed, agenda="agenda_id", ends_on="ends_on", withdrawn_at="withdrawn_at").order_by("-pk")[:1]
-
-
 def _of_agenda(year: int) -> dict[str, Rows]:
-    adopted = Case(When(agenda__state=AgendaVersion.State.ADOPTED, then=Value(True)), default=Value(False))
     return {
-        "goals": _rows(
-            Goal.objects.filter(agenda__initiative=THIS, is_primary=True), agenda="agenda_id",
-            key=Cast("key", CharField()), statement="statement", adopted=adopted,
-        ),
-        "comments": _rows(
+        "goals": primary_goals(),
+        "comments": rows_of(
             SectionComment.objects.filter(agenda__initiative=THIS, written_at__year=year), made="written_at",
             answered="answered_at",
         ),
@@ -164,10 +146,6 @@ def _of_money(year: int) -> dict[str, Rows]:
     counted = Cast(Coalesce("given", "amount"), CharField())
     costs = BackboneCost.objects.filter(initiative=THIS, year=year)
     return {
-        "pledges": _rows(pledges, kind="kind", currency="currency", amount=counted),
-        "costs": _rows(costs, currency="currency", amount=Cast("amount", CharField())),
+        "pledges": rows_of(pledges, kind="kind", currency="currency", amount=counted),
+        "costs": rows_of(costs, currency="currency", amount=Cast("amount", CharField())),
     }
-
-
-def _rows(rows: Rows, **columns: Any) -> Rows:
-    return rows.order_by().values(row=JSONObject(**columns)).values_list("row", flat=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from communications.sandbox import campaigns
 from initiatives.models import Organization, Outcome
 from measurement.models import Indicator
 from workgroups.models import Activity, Group, Seat
@@ -55,7 +56,7 @@ def sit(world: World, group: Group, membership: Membership, function: str, organ
 
 
 def fill(world: World) -> None:
-    """A campaign of the group that is under way, and what a partner does, which it needs."""
+    """A campaign week of the group that is under way, what a partner does, which it needs, and a local initiative."""
     priya, mark, today = world.people["priya"].actor, world.mark, world.initiative.today()
     outcomes = list(Outcome.objects.filter(initiative=world.initiative))
     own = activities.Plan(f"Own activity {mark}", f"What {mark}", world.strategy, FORMED_ON, is_existing=True)
@@ -74,3 +75,4 @@ def fill(world: World) -> None:
     world.milestone = details.set_milestone(world.activity, f"Milestone {mark}", today + timedelta(days=9), by=priya)
     world.dependency = details.need(world.activity, needed, because=f"Because {mark}", by=priya)
     details.count_day(world.activity, today, 12, by=priya)
+    campaigns.fill(world)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -28,11 +29,22 @@ class Initiative(TenantOwned):
     indicator_cap = models.PositiveSmallIntegerField(
         _("most indicators"), default=60, validators=[MinValueValidator(1), MaxValueValidator(500)]
     )
+    # A local initiative names its campaign; a campaign is an initiative that is named so. One level, and no more.
+    campaign = TenantForeignKey("self", models.PROTECT, null=True, blank=True, related_name="local_initiatives")
+    # Its own people let the campaign's readers see what it has released; off until they say so.
+    shares_with_campaign = models.BooleanField(default=False)
 
     class Meta(TenantOwned.Meta):
         constraints = [
             models.UniqueConstraint(fields=["tenant", "slug"], name="initiative_slug_unique_in_tenant"),
             models.UniqueConstraint(fields=["tenant", "uid"], name="initiative_uid_unique_in_tenant"),
+            models.CheckConstraint(
+                condition=Q(campaign=None) | ~Q(campaign=F("pk")), name="initiative_is_not_its_own_campaign"
+            ),
+            models.CheckConstraint(
+                condition=Q(shares_with_campaign=False) | Q(campaign__isnull=False),
+                name="initiative_shares_with_the_campaign_it_has",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -104,7 +116,7 @@ class Observer(TenantOwned):
         constraints = [
             models.UniqueConstraint(
                 fields=["tenant", "membership", "initiative"],
-                condition=models.Q(ended_at=None),
+                condition=Q(ended_at=None),
                 name="observer_once_in_force",
             ),
         ]

@@ -1,7 +1,7 @@
 """Which initiatives, partners, people and words may one see?"""
 
 from initiatives.selectors.history import Happened, history_of
-from initiatives.selectors.initiatives import initiatives_for, initiatives_of
+from initiatives.selectors.initiatives import has_locals, initiatives_for, initiatives_of
 from initiatives.selectors.people import PersonLine, partner_keys_of, partners_of, people_of
 from initiatives.selectors.terms import agreed_terms, all_terms, forms_of_terms, terms_in
 
@@ -11,6 +11,7 @@ __all__ = [
     "agreed_terms",
     "all_terms",
     "forms_of_terms",
+    "has_locals",
     "history_of",
     "initiatives_for",
     "initiatives_of",

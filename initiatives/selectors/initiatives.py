@@ -15,6 +15,14 @@ def initiatives_of(by: Actor) -> list[Initiative]:
     return [each for each in known if mine is None or each.pk in mine]
 
 
+def has_locals(initiative: Initiative) -> bool:
+    """Is it a campaign, with local initiatives?"""
+    known = initiatives_known()
+    if known is None:
+        return Initiative.objects.filter(campaign=initiative).exists()
+    return any(each.campaign_id == initiative.pk for each in known)
+
+
 def initiatives_for(by: Actor) -> QuerySet[Initiative]:
     """The initiatives in which the actor holds a role."""
     mine = by.initiative_ids

@@ -62,6 +62,12 @@ REFUSALS: dict[str, Promise] = {
     "pulse_closes_before_today": gettext_lazy("Leave time to answer: choose today or a later day."),
     "pulse_closed": gettext_lazy("This survey is closed; nothing was changed."),
     "pulse_answered_already": gettext_lazy("You have answered already. An answer cannot be found again to change it."),
+    "campaign_of_itself": gettext_lazy("%(name)s cannot be a local initiative of itself. Choose another one."),
+    "local_has_campaign": gettext_lazy("%(name)s is a local initiative already. Take it out of its campaign first."),
+    "local_has_locals": gettext_lazy("%(name)s has local initiatives itself, so it cannot be one of another campaign."),
+    "campaign_is_local": gettext_lazy("%(name)s is a local initiative of a campaign, so it cannot have any itself."),
+    "initiative_in_no_campaign": gettext_lazy("%(name)s is in no campaign; nothing was changed."),
+    "campaign_sharing_said_already": gettext_lazy("That was said already; nothing was changed."),
     "outcome_exists": gettext_lazy("There is an outcome of this name already."),
 }
 
@@ -72,4 +78,8 @@ HAPPENED: dict[str, Promise] = {
     "term.edited": gettext_lazy("Put into other words; before"),
     "term.agreed": gettext_lazy("Agreed"),
     "term.retired": gettext_lazy("Retired"),
+    "initiative.placed": gettext_lazy("Became a local initiative of"),
+    "initiative.taken_out": gettext_lazy("Was taken out of"),
+    "initiative.shares": gettext_lazy("Shares what it has released with"),
+    "initiative.shares_no_more": gettext_lazy("Shares nothing any more with"),
 }

@@ -42,7 +42,7 @@ def declare_part(
     current = _held(adoption, by=by)
     if not current.is_composed:
         raise RuleViolation("not_composed")
-    above = _areas_above()
+    above = areas_above()
     others = [piece_of(each.subject, above, each.starts_on, each.ends_on) for each in parts_of(current)]
     if refusal := rules.refusal(piece_of(subject, above, starts_on, ends_on), others):
         raise RuleViolation(refusal.code, **refusal.values)
@@ -82,7 +82,7 @@ def piece_of(subject: Subject, above: dict[int, frozenset[str]], start: date | N
     return rules.Piece(f"area:{subject.area_id}", str(subject), start, end, above.get(subject.area_id, frozenset()))
 
 
-def _areas_above() -> dict[int, frozenset[str]]:
+def areas_above() -> dict[int, frozenset[str]]:
     """The keys of all areas that each area lies in; one query."""
     parents = dict(Area.objects.values_list("pk", "parent_id"))
     found = {}

@@ -1,4 +1,4 @@
-"""Story: a group forms, gets a charter and a seat with its holder, plans an activity, and the matrix shows it."""
+"""Story: a group forms, gets a charter, a seat and an activity that the matrix shows; a sub-programme leaves."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -22,6 +22,7 @@ def test_from_a_new_group_to_its_place_in_the_matrix(page: Page, cast: Cast) -> 
     page.goto(world.path("groups/map/"))
     expect(page.get_by_role("link", name="Truancy")).to_be_visible()
     check_page(page, "map of groups")
+    campaign(page, world)
 
 
 def form(page: Page) -> None:
@@ -80,3 +81,19 @@ def matrix(page: Page, world: World) -> None:
     expect(cells.nth(2).locator("a")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Walking bus")).to_be_visible()
+
+
+def campaign(page: Page, world: World) -> None:
+    """A local initiative on the campaign's page, its checklist, and its place inside the group."""
+    page.goto(world.path("campaign/"))
+    expect(page.get_by_role("row", name="Second")).to_contain_text("Not yet")
+    check_page(page, "campaign")
+    page.get_by_role("row", name="Second").get_by_role("link", name="Checklist").click()
+    expect(page.get_by_text("Local initiative of", exact=True)).to_be_visible()
+    check_page(page, "checklist")
+    page.get_by_role("link", name="Group MARK-A").click()
+    page.get_by_role("link", name="Place an initiative, or let one leave").click()
+    page.get_by_text("Let it leave").click()
+    check_page(page, "sub-programmes")
+    page.get_by_role("button", name="It leaves").click()
+    expect(page.get_by_text("Let it leave")).to_have_count(0)

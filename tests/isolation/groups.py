@@ -1,10 +1,11 @@
-"""How is each door of groups and activities tried? (methods, own values, body, queries, what POST needs, on what)."""
+"""How is each door of groups, activities and campaigns tried? (methods, own values, body, queries, POST, on what)."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from backbone.tenancy.permissions import Capability
 from communications.sandbox.world import World
+from workgroups.models import SubProgramme
 
 Values = Callable[[World], dict[str, Any]]
 Tried = tuple[str, Values, Values, Sequence[str], Capability | None, Callable[[World], Any]]
@@ -79,6 +80,18 @@ def a_holder(world: World) -> dict[str, Any]:
     return {"act": "give", "person": str(person), "level": "director", "held_from": DAY, "term_ends_on": "2028-01-15"}
 
 
+def a_leave(world: World) -> dict[str, Any]:
+    return {"act": "leave", "uid": str(SubProgramme.objects.get(group=world.group).uid), "ended_on": DAY}
+
+
+def a_share(_world: World) -> dict[str, Any]:
+    return {"shares": "yes"}
+
+
+def a_local(_world: World) -> dict[str, Any]:
+    return {"act": "take_out", "initiative": "second"}
+
+
 def an_activity(world: World) -> dict[str, Any]:
     return {
         "name": f"New {world.mark}", "what": "Something", "strategy": world.strategy.slug, "outcomes": ["outcome"],
@@ -115,6 +128,9 @@ SAMPLES: dict[str, Tried] = {
     "workgroups:group-end": ("GET POST", of_subgroup, an_end, (), None, lambda world: world.subgroup),
     "workgroups:seat-new": ("GET POST", of_group, a_seat, (), None, group),
     "workgroups:seat": ("GET POST", of_seat, a_holder, (), None, group),
+    "workgroups:sub-programmes": ("GET POST", of_group, a_leave, (), None, group),
+    "campaigns:campaign": ("GET POST", nothing, a_local, (), Capability.FOUND_INITIATIVE, initiative),
+    "campaigns:checklist": ("GET POST", nothing, a_share, (), Capability.SHARE_WITH_CAMPAIGN, initiative),
     "workgroups:group-activity-new": ("GET POST", of_group, an_activity, (), None, group),
     "workgroups:partner-activities": ("GET", of_partner, nothing, (), None, partner),
     "workgroups:partner-activity-new": ("GET POST", of_partner, an_activity, (), None, partner),

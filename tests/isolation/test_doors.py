@@ -43,6 +43,7 @@ UNCHANGED_BY_ITS_SAMPLE = {
     "measurement:definition-activate": "it names a word that nobody has agreed",
     "office:pulses": "a survey is open already",
     "office:assessment-close": "statements have no rating yet",
+    "campaigns:checklist": "a campaign is in no campaign itself",
     "workgroups:need-new": "what it needs is needed already",
 }
 WRITES = ("INSERT", "UPDATE", "DELETE", "MERGE", "COPY", "TRUNCATE", "ALTER", "CREATE", "DROP")

@@ -13,6 +13,7 @@ from workgroups.models.cycles import Cycle, CycleIndicator, CycleNote
 from workgroups.models.groups import CharterVersion, Group, GroupSuccession
 from workgroups.models.lessons import CONFIGS, Lesson, LessonIndicator, Naming
 from workgroups.models.seats import Seat, SeatHolder
+from workgroups.models.sub_programmes import SubProgramme
 
 __all__ = [
     "CONFIGS",
@@ -34,4 +35,5 @@ __all__ = [
     "Naming",
     "Seat",
     "SeatHolder",
+    "SubProgramme",
 ]

@@ -3,21 +3,24 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from backbone.tenancy.actors import Actor
 from initiatives.models import Initiative, Organization
 from workgroups.models import Group
 from workgroups.selectors.groups import Link, Seated, links_between, open_groups, partners_in, seated
+from workgroups.selectors.sub_programmes import Placed, sub_programmes_in
 from workgroups.wording import groups as words
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A group on the map: its partners, and the people who also sit on the level above."""
+    """A group on the map: its partners, the people who also sit on the level above, and initiatives inside it."""
 
     group: Group
     seats: int
     partners: Sequence[Organization]
     pins: Sequence[str]
     below: Sequence["Node"]
+    sub_programmes: Sequence[Placed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,10 @@ class Cascade:
     lived: str
 
 
-def cascade(initiative: Initiative, participants: Sequence[Organization]) -> Cascade:
-    """Draw the groups at work above the partners that take part, and those above the community; three queries."""
+def cascade(initiative: Initiative, participants: Sequence[Organization], member: Actor) -> Cascade:
+    """Draw the groups at work above the partners that take part, and those above the community; four queries."""
     found = seated(open_groups(initiative))
+    placed = sub_programmes_in([each.group.pk for each in found], member)
     organizations = {
         held.seat.organization_id: held.seat.organization
         for each in found
@@ -54,6 +58,7 @@ def cascade(initiative: Initiative, participants: Sequence[Organization]) -> Cas
             _named(sits[each.group.pk], organizations),
             _pins(each, above),
             [node(one, by_key[each.group.pk]) for one in children],
+            placed.get(each.group.pk, []),
         )
 
     working = [each for each in found if each.group.kind == Group.Kind.WORKING_GROUP]

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import F, QuerySet
 
+from backbone.core.beside import with_rows
 from initiatives.models import Initiative
 from initiatives.rules.sectors import Balance, balance
 from workgroups.models import Group, GroupSuccession, Seat, SeatHolder
@@ -62,24 +63,19 @@ def open_groups(initiative: Initiative) -> list[Group]:
 
 
 def seated(groups: Collection[Group], *, with_past: bool = False) -> list[Seated]:
-    """The groups with their seats in force and who holds them; two queries, whatever their number.
+    """The groups with their seats in force and who holds them; one query, whatever their number.
 
     `with_past` brings who held each seat before, too.
     """
-    found = Seat.objects.filter(group__in=groups, ended_on=None).select_related("organization__sector")
-    seats = {each.pk: Held(each) for each in found.order_by("pk")}
-    holders = SeatHolder.objects.filter(seat__in=list(seats)).select_related("membership__user")
+    found = Seat.objects.filter(group__in=groups, ended_on=None).select_related("organization__sector").order_by("pk")
+    holders = SeatHolder.objects.select_related("membership__user")
     if not with_past:
         holders = holders.filter(ended_on=None)
-    for holder in holders.order_by(F("ended_on").desc(nulls_first=True), "-pk"):
-        held = seats[holder.seat_id]
-        if holder.ended_on is None:
-            held.holder = holder
-        else:
-            held.before.append(holder)
     of_group: dict[int, list[Held]] = defaultdict(list)
-    for held in seats.values():
-        of_group[held.seat.group_id].append(held)
+    for seat in with_rows(found, holders=holders.order_by(F("ended_on").desc(nulls_first=True), "-pk")):
+        held = list(seat.holders.all())
+        now = next((each for each in held if each.ended_on is None), None)
+        of_group[seat.group_id].append(Held(seat, now, [each for each in held if each.ended_on]))
     return [Seated(each, sorted(of_group[each.pk], key=_rank)) for each in groups]
 
 

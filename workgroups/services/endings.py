@@ -1,6 +1,7 @@
 """How does a group end: closed, merged into another, or split into several?
 
-Its seats end with it. What it does goes on in its successor; where there is none it was finished or stopped before.
+Its seats end with it. What it does goes on in its successor, and so do its sub-programmes; where there is none,
+activities were finished or stopped before, and sub-programmes leave.
 """
 
 from collections.abc import Collection, Sequence
@@ -15,6 +16,7 @@ from backbone.tenancy.trail import record
 from workgroups.models import Activity, Group, GroupSuccession, Seat, SeatHolder
 from workgroups.rules import groups as rules
 from workgroups.services.groups import form_group, open_group, refuse
+from workgroups.services.sub_programmes import pass_on
 
 
 @transaction.atomic
@@ -113,6 +115,7 @@ def _end(group: Group, because: str, closed_on: date, activities_to: Group | Non
     if activities_to:
         _hand_over(live, activities_to, by)
     _end_seats(current, closed_on)
+    pass_on(current, activities_to, closed_on, by)
     current.closed_on, current.closed_because = closed_on, because.strip()[:500]
     current.save(update_fields=["closed_on", "closed_because"])
     record("group.closed", current, by=by, initiative_uid=current.initiative.uid, note=because.strip())

@@ -21,6 +21,7 @@ from workgroups.presenters.groups import group_page as present
 from workgroups.presenters.groups import groups_page
 from workgroups.selectors.activities import activities_today
 from workgroups.selectors.alignment import partners_of
+from workgroups.selectors.sub_programmes import sub_programmes_in
 from workgroups.services import endings, groups
 from workgroups.views.forms import form_page
 
@@ -41,7 +42,7 @@ def all_groups(request: InitiativeRequest) -> HttpResponse:
 def group_map(request: InitiativeRequest) -> HttpResponse:
     """From the committee down to the community, with the people who link two levels."""
     participants = partners_of(request.initiative, [])
-    return render(request, "workgroups/map.html", {"map": cascade(request.initiative, participants)})
+    return render(request, "workgroups/map.html", {"map": cascade(request.initiative, participants, request.member)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,6 +74,7 @@ def group(request: GroupRequest) -> HttpResponse:
     context = {
         "page": present(here, initiative.today()),
         "activities": activity_lines(lines),
+        "placed": sub_programmes_in([here.pk], request.member, with_past=True).get(here.pk, []),
         "may_manage": may(request.actor, Capability.MANAGE_GROUPS, on=here),
         "may_plan": may(request.actor, Capability.PLAN_ACTIVITIES, on=here) and not here.closed_on,
     }

@@ -49,6 +49,15 @@ REFUSALS: dict[str, Promise] = {
     "milestone_reached": gettext_lazy("“%(name)s” was reached already; nothing was changed."),
     "activity_of_another_initiative": gettext_lazy("“%(name)s” belongs to another initiative."),
     "activity_is_needed_already": gettext_lazy("“%(name)s” stands among what is needed already."),
+    "sub_programme_of_itself": gettext_lazy(
+        "%(name)s cannot have its place in a group of its own. Choose another one."
+    ),
+    "sub_programme_has_place": gettext_lazy("%(name)s has its place in a group already. Let it leave that one first."),
+    "sub_programme_in_a_circle": gettext_lazy(
+        "This initiative has its own place in %(name)s, so it cannot give %(name)s a place in turn."
+    ),
+    "sub_programme_left_already": gettext_lazy("%(name)s has left this group already; nothing was changed."),
+    "sub_programme_ends_before_it_began": gettext_lazy("%(name)s cannot leave before it came. Choose a later day."),
     "activity_would_need_itself": gettext_lazy("“%(name)s” needs this activity, so this one cannot need it."),
 }
 
@@ -68,6 +77,8 @@ HAPPENED: dict[str, Promise] = {
     "group.seat_renewed": gettext_lazy("The term in a seat was changed"),
     "group.seat_vacated": gettext_lazy("A seat was left"),
     "group.seat_ended": gettext_lazy("A seat was ended"),
+    "group.sub_programme_placed": gettext_lazy("Got a sub-programme"),
+    "group.sub_programme_left": gettext_lazy("Was left by a sub-programme"),
     "activity.planned": gettext_lazy("Planned"),
     "activity.edited": gettext_lazy("Changed; before"),
     "activity.finished": gettext_lazy("Finished"),
@@ -83,4 +94,10 @@ HAPPENED: dict[str, Promise] = {
     "activity.needs": gettext_lazy("Needs"),
     "activity.needs_no_more": gettext_lazy("No longer needs"),
     "activity.counted": gettext_lazy("Counted"),
+}
+
+# What happened to an initiative in a group of another one; its own history tells it.
+PLACES: dict[str, Promise] = {
+    "initiative.sub_programme_placed": gettext_lazy("Got its place in"),
+    "initiative.sub_programme_left": gettext_lazy("Left its place in"),
 }

@@ -17,6 +17,7 @@ from communications.founding.templates import TEMPLATES, Template
 from initiatives.models import Area, Initiative, Outcome, Section, Subject
 from initiatives.services.agenda import start_draft
 from initiatives.services.agenda_words import write_section
+from initiatives.services.campaigns import place_in_campaign
 from initiatives.services.strategies import add_strategy
 
 
@@ -31,11 +32,12 @@ def found_initiative(
     template: str,
     by: Actor,
     purpose: str = "",
+    campaign: Initiative | None = None,
 ) -> Initiative:
     """Found an initiative for a place, with the outcomes, strategies and first words of a template as a draft.
 
-    Raises ValidationError for an address that is taken or no address, or a time zone that is none; RuleViolation
-    without a place.
+    With a campaign it begins as a local initiative of that. Raises ValidationError for an address that is taken or
+    no address, or a time zone that is none; RuleViolation without a place, or for a campaign that is a local one.
     """
     require(by, Capability.FOUND_INITIATIVE)
     # Whoever founds one at the same address at the same moment waits here, and is refused.
@@ -47,7 +49,7 @@ def found_initiative(
     initiative.save()
     _begin(initiative, TEMPLATES[template], by)
     record("initiative.founded", initiative, by=by, initiative_uid=initiative.uid, note=template)
-    return initiative
+    return place_in_campaign(initiative, campaign, by=by) if campaign else initiative
 
 
 def _place(name: str) -> Area:

@@ -1,0 +1,1 @@
+"""A campaign with its local initiatives: how each of them stands, and what they have released beside each other."""

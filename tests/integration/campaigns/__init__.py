@@ -1,0 +1,1 @@
+"""Campaigns, their local initiatives, and sub-programmes."""
