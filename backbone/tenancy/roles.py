@@ -205,5 +205,5 @@ def _statement(coming: Coming, finders: tuple[Finder, ...], facts: Facts) -> Pre
         found, values = first.union(*rest).query.sql_with_params()
     beside = " ".join(FACT.format(sql=sql) for _name, sql in facts)
     statement = STATEMENT.format(comer=coming.sql, roles=found, facts=beside)
-    values = (*coming.marks, *values, *(name for name, _sql in facts))
-    return Prepared("roles", statement, values, [NO_HOLDER, NO_TENANT])
+    filled = (*coming.marks, *values, *(name for name, _sql in facts))
+    return Prepared("roles", statement, filled, [NO_HOLDER, NO_TENANT])
