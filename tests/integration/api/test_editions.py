@@ -12,7 +12,7 @@ from django.utils import timezone
 from backbone.core.prepared import text_of
 from backbone.tenancy import scope
 from backbone.tenancy.editions import current_edition
-from backbone.tenancy.models import Tenant
+from backbone.tenancy.models import ApiKey, Tenant
 from initiatives.models import Area, Initiative, Organization, Participation
 from measurement.models import (
     Adoption,
@@ -84,6 +84,33 @@ def test_what_one_key_knows_another_does_not(ada: Api, paolo: Api, petra: Api) -
     assert len(set(tags)) == 3
     assert [paolo.get(SERIES, If_None_Match=tag).status_code for tag in tags] == [200, 304, 200]
     assert ada.get(SERIES, {"limit": 1}, If_None_Match=tags[0]).status_code == 200
+
+
+def of_key(**changes: Any) -> Callable[[], Any]:
+    return lambda: ApiKey.objects.filter(is_of_partner=True).update(**changes)
+
+
+LOSSES: dict[str, tuple[Callable[[], Any], int]] = {
+    "revoked": (of_key(revoked_at=timezone.now()), 401),
+    "expired": (of_key(expires_at=timezone.now() - timedelta(days=1)), 401),
+    "may only send": (of_key(scopes="send"), 403),
+    "takes part no longer": (lambda: Participation.objects.all().delete(), 404),
+    "the place has another address": (lambda: Initiative.objects.update(slug="moved"), 404),
+}
+
+
+@pytest.mark.parametrize("lost", LOSSES)
+def test_whoever_may_read_no_longer_is_refused_and_not_told_that_it_knows(world: World, paolo: Api, lost: str) -> None:
+    tag = paolo.get(SERIES)["ETag"]
+    for _ in range(7):  # by then the connection keeps its plans
+        assert paolo.get(SERIES, If_None_Match=tag).status_code == 304
+    lose, status = LOSSES[lost]
+
+    with scope.tenant(world.tenant.pk):
+        lose()
+
+    assert paolo.get(SERIES, If_None_Match=tag).status_code == status
+    assert paolo.get(SERIES, If_None_Match="*").status_code == status
 
 
 def test_the_day_and_the_program_are_in_the_tag(ada: Api, monkeypatch: pytest.MonkeyPatch) -> None:
