@@ -1,6 +1,6 @@
 """What stands around every page: where one is, in which role, and where one may go?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,10 @@ from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import Tenant
 from backbone.tenancy.permissions import Capability, may
 from backbone.tenancy.roles import LABELS, Role
-from initiatives.doors import InitiativeRequest
+from initiatives.doors import InitiativeRequest, organizations_of
+from initiatives.known import initiatives_known
 from initiatives.models import Initiative, Organization
+from initiatives.selectors import initiatives_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     place = Place(tenant, initiative, actor, member, request.path)
     organizations = place.organizations()
     organization = getattr(request, "organization", None) or (organizations[0] if organizations else None)
-    initiatives = place.initiatives()
-    has_locals = initiative is not None and any(each.campaign_id == initiative.pk for each in initiatives)
+    has_locals = place.has_locals()
     nav = place.nav(organization, has_locals=has_locals) if initiative else []
     return {
         "shell": Shell(
@@ -82,7 +83,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             role_words=role_words(actor),
             nav=nav,
             phone_nav=nav[:5],
-            switcher=place.switcher(initiatives, organizations),
+            switcher=place.switcher(organizations),
             account_links=place.account_links(),
             find_url=place.find_url(),
             has_locals=has_locals,
@@ -193,22 +194,19 @@ class Place:
         return links
 
     def organizations(self) -> list[Organization]:
-        """The organizations that the person acts for; one query, none for whom there are none."""
-        if not self.actor.organization_ids:
-            return []
-        return list(Organization.objects.filter(pk__in=self.actor.organization_ids).order_by("name"))
+        """The organizations that the person acts for here."""
+        return organizations_of(self.actor)
 
-    def initiatives(self) -> list[Initiative]:
-        """The initiatives of the tenant by name, whoever may open them; one query."""
-        return list(Initiative.objects.order_by("name").only("slug", "name", "campaign"))
+    def has_locals(self) -> bool:
+        """Whether the initiative is a campaign, whoever may open its local initiatives."""
+        here = self.initiative
+        return here is not None and any(each.campaign_id == here.pk for each in initiatives_known() or [])
 
-    def switcher(self, initiatives: Iterable[Initiative], organizations: Sequence[Organization]) -> list[LinkGroup]:
-        """Other initiatives and organizations of this tenant that are the person's, and the way to other tenants."""
-        mine = self.member.initiative_ids
+    def switcher(self, organizations: Sequence[Organization]) -> list[LinkGroup]:
+        """Other initiatives and organizations of this tenant, and the way to other tenants."""
         homes = [
             Link(each.name, reverse("communications:home", args=[self.tenant.slug, each.slug]), each == self.initiative)
-            for each in initiatives
-            if mine is None or each.pk in mine
+            for each in initiatives_of(self.member)
         ]
         groups = [LinkGroup(self.tenant.name, homes)]
         if self.initiative and len(organizations) > 1:

@@ -48,10 +48,11 @@ def tenant(request: TenantRequest) -> HttpResponse:
 @initiative_page(Capability.VIEW_INITIATIVE)
 def home(request: InitiativeRequest) -> HttpResponse:
     """What the person has to do here, and what the scorecard says."""
+    first = what_comes_first(request.actor, request.initiative)
     context = {
-        "home": home_of(request.actor, request.tenant, request.initiative),
+        "home": home_of(request.actor, request.tenant, request.initiative, named_in=first["first"].named_in),
         "page": score_page(_scorecard(request), outcome="", verdict="", view=""),
-        **what_comes_first(request.actor, request.initiative),
+        **first,
     }
     return render(request, "communications/home.html", context)
 

@@ -1,10 +1,13 @@
-"""What did somebody send in a field that no form reads? A whole number, an identifier, or nothing of the kind."""
+"""What did somebody ask for by an address or a field that no form reads? A row, a number, or nothing of the kind."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 from uuid import UUID
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+
+T = TypeVar("T")
 
 MOST_DIGITS = 9
 
@@ -12,6 +15,13 @@ MOST_DIGITS = 9
 def whole_number(text: str) -> int | None:
     """The number, such as a version; None for whatever is none, or has more digits than a version ever will."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
+
+
+def first_or_404(found: Sequence[T]) -> T:
+    """The first of what was found, as a rule the only one; Http404 where there is none."""
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def identifiers(texts: Iterable[str]) -> list[UUID]:

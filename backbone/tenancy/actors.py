@@ -29,6 +29,12 @@ class Actor:
         )
 
     @classmethod
+    def coming_in(cls, user_id: int, *, tenant_id: int, request_id: str = "") -> Self | None:
+        """Whoever comes in by their membership in force; None where they have none in the tenant in scope."""
+        held = roles.coming_in(user_id)
+        return None if held is None else cls(tenant_id=tenant_id, roles=held, user_id=user_id, request_id=request_id)
+
+    @classmethod
     def of_key(cls, key: ApiKey, *, request_id: str = "") -> Self:
         return cls(
             tenant_id=key.tenant_id,

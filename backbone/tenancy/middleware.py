@@ -26,7 +26,7 @@ from backbone.tenancy import scope
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.doors import GUARD, TOKEN_DOOR
 from backbone.tenancy.looking_up import LookUp
-from backbone.tenancy.models import ApiKey, Membership, Tenant
+from backbone.tenancy.models import ApiKey, Tenant
 from backbone.tenancy.roles import Role
 from backbone.tenancy.selectors import TENANT
 
@@ -86,7 +86,7 @@ def _answer_person(
             raise Http404
         request.tenant = scope.kept()[TENANT] = tenant  # type: ignore[attr-defined]
         if not by_token:
-            request.member = request.actor = _actor_of(request)  # type: ignore[attr-defined]
+            request.member = request.actor = _actor_of(request, tenant)  # type: ignore[attr-defined]
             if _owes_second_factor(request, tenant):
                 return redirect("mfa_activate_totp")
         return _rendered(request, view, args, kwargs)
@@ -106,11 +106,11 @@ def _ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:
     return redirect_to_login(urlsplit(came_from).path if is_ours else "/")
 
 
-def _actor_of(request: HttpRequest) -> Actor:
-    membership = Membership.objects.filter(user=request.user.pk, joined_at__isnull=False, ended_at=None).first()
-    if membership is None:
+def _actor_of(request: HttpRequest, tenant: Tenant) -> Actor:
+    actor = Actor.coming_in(request.user.pk or 0, tenant_id=tenant.pk, request_id=current_request_id.get())
+    if actor is None:
         raise Http404
-    return Actor.of_membership(membership, request_id=current_request_id.get())
+    return actor
 
 
 def _owes_second_factor(request: HttpRequest, tenant: Tenant) -> bool:

@@ -1,18 +1,20 @@
 """Which roles are there, and who holds which? The app where a role arises says how to find it.
 
 A finder takes a membership (or an API key) and says with `rows_of` where each role counts: in which initiative, for
-which organization, group or governed community; nothing means everywhere. All finders run as one SQL statement.
+which organization, group or governed community; nothing means everywhere. All finders run as one SQL statement, and
+that statement also reads what each page asks of whoever comes in.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from django.db import connection
 from django.db.models import BigIntegerField, CharField, Expression, F, QuerySet, Value
 from django.db.models.functions import Cast
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -78,10 +80,13 @@ class RoleHeld:
 
 
 Rows = QuerySet[Any, Any]
+Finder = Callable[[Any], Rows]
+Facts = tuple[tuple[str, str], ...]
 WHERE = ("held_in_initiative", "held_for_organization", "held_in_group", "held_for_community")
-_of_members: list[Callable[[int], Rows]] = []
-_of_keys: list[Callable[[int], Rows]] = []
+_of_members: list[Finder] = []
+_of_keys: list[Finder] = []
 _facts: dict[str, str] = {}
+_facts_of_person: dict[str, str] = {}
 
 
 def rows_of(
@@ -104,13 +109,13 @@ def rows_of(
     return rows
 
 
-def finds_member_roles(finder: Callable[[int], Rows]) -> Callable[[int], Rows]:
+def finds_member_roles(finder: Finder) -> Finder:
     """Register how to find roles of a membership id."""
     _of_members.append(finder)
     return finder
 
 
-def finds_key_roles(finder: Callable[[int], Rows]) -> Callable[[int], Rows]:
+def finds_key_roles(finder: Finder) -> Finder:
     """Register how to find roles of an API key id."""
     _of_keys.append(finder)
     return finder
@@ -121,50 +126,84 @@ def known_at_entry(name: str, sql: str) -> None:
     _facts[name] = sql
 
 
+def known_of_person(name: str, sql: str) -> None:
+    """The same of a person who opens a page, and of nobody else; `sql` may read their roles from `held`."""
+    _facts_of_person[name] = sql
+
+
 def known_facts() -> list[Any]:
-    """What was read beside the roles in this scope, in the order of registration."""
+    """What was read beside the roles in this scope, in the order of registration; not what is of a person."""
     return [scope.kept().get(name) for name in _facts]
 
 
 def of_membership(membership_id: int) -> frozenset[RoleHeld]:
-    return _held(tuple(_of_members), membership_id)
+    return _held(BY_ID, tuple(_of_members), tuple(_facts.items()), membership_id) or frozenset()
 
 
 def of_key(key_id: int) -> frozenset[RoleHeld]:
-    return _held(tuple(_of_keys), key_id)
+    return _held(BY_ID, tuple(_of_keys), tuple(_facts.items()), key_id) or frozenset()
 
 
-def _held(finders: tuple[Callable[[int], Rows], ...], of: int) -> frozenset[RoleHeld]:
-    values = {Wanted.HOLDER: of, Wanted.TENANT: scope.current()}
-    statement, places = _statement(finders, tuple(_facts.items()))
+def coming_in(user_id: int) -> frozenset[RoleHeld] | None:
+    """The roles of the membership that a person has in force here; None where there is none."""
+    return _held(IN_FORCE, tuple(_of_members), tuple((_facts | _facts_of_person).items()), user_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """How the id of the membership or key is found to which roles belong; marks stand for what is filled in."""
+
+    sql: str
+    marks: tuple[int, ...]
+
+
+BY_ID = Coming("SELECT %s::bigint AS id", (NO_HOLDER,))
+IN_FORCE = Coming(
+    "SELECT id FROM tenancy_membership"
+    " WHERE tenant_id = %s AND user_id = %s AND joined_at IS NOT NULL AND ended_at IS NULL",
+    (NO_TENANT, NO_HOLDER),
+)
+# Who came in has a row of its own, so that somebody without roles is told apart from nobody.
+STATEMENT = """
+WITH comer AS ({comer}), held AS (SELECT found.* FROM comer CROSS JOIN LATERAL ({roles}) found)
+SELECT NULL, NULL::bigint, NULL::bigint, NULL::bigint, NULL::bigint, NULL::text FROM comer
+UNION ALL SELECT held.*, NULL FROM held {facts}
+"""
+FACT = "UNION ALL SELECT %s, NULL, NULL, NULL, NULL, ({sql}) FROM comer"
+
+
+class Comer(Expression):
+    """The id of whoever comes in, in the statement above."""
+
+    def __init__(self) -> None:
+        super().__init__(output_field=BigIntegerField())
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[str | int, ...]]:
+        return '"comer"."id"', ()
+
+
+def _held(coming: Coming, finders: tuple[Finder, ...], facts: Facts, of: int) -> frozenset[RoleHeld] | None:
+    statement, values = _statement(coming, finders, facts)
+    filled = {NO_HOLDER: of, NO_TENANT: scope.current()}
     with connection.cursor() as cursor:
-        cursor.execute(statement, [values[each] if isinstance(each, Wanted) else each for each in places])
+        cursor.execute(statement, [filled.get(each, each) for each in values])
         rows = cursor.fetchall()
     for name, *_where, fact in rows:
         if fact is not None:
             scope.kept()[name] = fact
-    return frozenset(RoleHeld(Role(role), *where) for role, *where, fact in rows if fact is None)
-
-
-class Wanted(Enum):
-    """What is filled into the statement anew each time."""
-
-    HOLDER = "holder"
-    TENANT = "tenant"
+    held = frozenset(RoleHeld(Role(role), *where) for role, *where, fact in rows if role and fact is None)
+    return held if rows else None
 
 
 @cache
-def _statement(
-    finders: tuple[Callable[[int], Rows], ...], facts: tuple[tuple[str, str], ...]
-) -> tuple[str, tuple[Any, ...]]:
+def _statement(coming: Coming, finders: tuple[Finder, ...], facts: Facts) -> tuple[str, tuple[Any, ...]]:
     """The finders' statement, written once: every request asks it, and writing it took longer than its answer.
 
     Holder and tenant are told apart from all other values by numbers that no row has.
     """
-    first, *rest = (finder(NO_HOLDER) for finder in finders)
+    first, *rest = (finder(Comer()) for finder in finders)
     with scope.written_for(NO_TENANT):
-        statement, values = first.union(*rest).query.sql_with_params()
-    marks = {NO_HOLDER: Wanted.HOLDER, NO_TENANT: Wanted.TENANT}
-    places = tuple(marks.get(each, each) if type(each) is int else each for each in values)
-    beside = "".join(f" UNION ALL SELECT %s, NULL, NULL, NULL, NULL, ({sql})" for _name, sql in facts)
-    return f"SELECT held.*, NULL::text FROM ({statement}) held{beside}", (*places, *(name for name, _sql in facts))  # noqa: S608 - our own
+        found, values = first.union(*rest).query.sql_with_params()
+    beside = " ".join(FACT.format(sql=sql) for _name, sql in facts)
+    statement = STATEMENT.format(comer=coming.sql, roles=found, facts=beside)
+    return statement, (*coming.marks, *values, *(name for name, _sql in facts))

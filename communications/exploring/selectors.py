@@ -1,7 +1,6 @@
 """What does a reader see of what they ask for? Every figure through `visible_figures`, every sum from what is seen."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,10 +12,10 @@ from communications.exploring.choices import Choices, choices_for
 from communications.exploring.rules.asking import EVERYBODY, WHOLE, PartnerSet, Question
 from communications.exploring.sets import series_of_set
 from initiatives.models import Initiative, Subject
-from measurement.models import Adoption, Target
+from measurement.models import Adoption
 from measurement.rules.partner_sets import adds_up
 from measurement.selectors.figures import Seen, Series, VisibleFigures, visible_figures
-from measurement.selectors.judged import Judgement, adoptions_with_breaks, judge
+from measurement.selectors.judged import Judgement, adoptions_with_breaks, judge, with_targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +43,12 @@ class Exploration:
 
 
 def explore(by: Actor, tenant: Tenant, initiative: Initiative, question: Question, *, today: date) -> Exploration:
-    """Read what is asked for as `by` may see it; about seven queries, however many figures there are."""
+    """Read what is asked for as `by` may see it; about six queries, however many figures there are."""
     as_of = question.as_of
     figures = visible_figures(by, initiative, as_of=as_of)
     adopted = adoptions_with_breaks(initiative, as_of=as_of)
-    adoptions = list(adopted.filter(Q(ended_on=None) | Q(ended_on__gt=as_of) if as_of else Q(ended_on=None)))
+    still = Q(ended_on=None) | Q(ended_on__gt=as_of) if as_of else Q(ended_on=None)
+    adoptions = with_targets(adopted.filter(still))
     choices = choices_for(initiative, adoptions, with_partners=figures.sees_all)
     asked = [
         each for each in adoptions
@@ -58,11 +58,10 @@ def explore(by: Actor, tenant: Tenant, initiative: Initiative, question: Questio
     addable = [each for each in asked if not partners.kind or adds_up(each.indicator.adds_over_partners)]
     series = read_side(figures, addable, choices.subjects_of(partners), question.group, partners)
     is_whole = question.group == WHOLE and not partners.kind  # what targets are set for
-    targets = _targets(addable) if is_whole else {}
     judged = [
         judge(
             adoption, series.get(adoption.indicator_id, []), breaks=adoption.breaks,
-            targets=targets.get(adoption.pk, []), today=as_of or today,
+            targets=list(adoption.targets.all()) if is_whole else [], today=as_of or today,
             least_coverage=tenant.least_coverage,
         )
         for adoption in addable
@@ -119,10 +118,3 @@ def _within(judgement: Judgement, question: Question) -> Judgement:
         way=judgement.way if is_same else None,
         pace=judgement.pace if is_same else None,
     )
-
-
-def _targets(adoptions: Sequence[Adoption]) -> Mapping[int, Sequence[Target]]:
-    found: dict[int, list[Target]] = defaultdict(list)
-    for target in Target.objects.filter(adoption__in=adoptions).select_related("breakdown").order_by("due_on", "pk"):
-        found[target.adoption_id].append(target)
-    return found

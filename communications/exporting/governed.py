@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from tempfile import TemporaryFile
 
 from django.http import FileResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from backbone.core.reading import first_or_404
 from backbone.tenancy.doors import TenantRequest, tenant_page
 from backbone.tenancy.permissions import Capability
 from communications.exporting.facts import Value, about
@@ -27,7 +27,7 @@ COLUMNS = [
 @tenant_page(Capability.GOVERN_COMMUNITY)
 def community_figures(request: TenantRequest, slug: str) -> FileResponse:
     """Every figure of the community's that stands; by a button, as taking them is written down."""
-    community = get_object_or_404(communities_of_steward(request.actor), slug=slug)
+    community = first_or_404(communities_of_steward(request.actor, slug=slug))
     kept = TemporaryFile()  # noqa: SIM115 - the answer closes it
     write_csv(kept, COLUMNS, _rows(request, community))
     note_export(community, by=request.actor)

@@ -28,7 +28,7 @@ def facts_of(initiative: Initiative, today: date) -> Facts:
     columns = {f"n_{name}": each for name, each in counted.items()}
     row: Any = Initiative.objects.filter(pk=initiative.pk).values(**columns).get()
     found = {name: row[f"n_{name}"] for name in counted}
-    committed, partners = counts([line.standing for line in sign_off_lines(initiative, with_words=False)])
+    committed, partners = counts([line.standing for line in sign_off_lines(initiative)])
     return Facts(**found, sign_offs=committed, partners=partners)
 
 

@@ -97,7 +97,10 @@ def _obligations(pack: Pack) -> Iterator[Block]:
 def _activities(pack: Pack) -> Iterator[Block]:
     yield Heading(_("What we do toward the agenda"))
     labels = dict(ActivityPartner.Part.choices)
-    rows = [[each.name, str(labels.get(each.part, _("does it"))), each.strategy.name] for each in pack.activities]
+    rows = [
+        [each.activity.name, str(labels.get(each.part, _("does it"))), each.activity.strategy.name]
+        for each in pack.activities
+    ]
     yield Table([_("Activity"), _("Our part"), _("Strategy")], rows)
 
 

@@ -9,7 +9,7 @@ from backbone.tenancy.permissions import Capability, may
 from communications.home.shapes import Links, Task
 from initiatives.models import AgendaVersion, Initiative
 from initiatives.rules.signoffs import COMMITTED, Standing
-from initiatives.selectors.signoffs import SignOffLine, sign_off_lines
+from initiatives.selectors.signoffs import SignOffLine, own_lines
 from initiatives.wording.agenda import STANDINGS
 from measurement.presenters.states import Chip
 
@@ -18,10 +18,10 @@ NOTHING_TO_DO = COMMITTED - {Standing.RENEWAL_DUE} | {Standing.NOTHING_ADOPTED, 
 
 
 def agenda_tasks(by: Actor, initiative: Initiative, place: Links) -> list[Task]:
-    """Three queries for who signs for a partner, one for who decides or drafts, none for all others."""
+    """One query for who signs for a partner, one for who decides or drafts, none for all others."""
     tasks = []
     if may(by, Capability.SIGN_AGENDA):
-        lines = sign_off_lines(initiative, by.organization_ids, with_words=False)
+        lines = own_lines(initiative, by.organization_ids)
         tasks += [
             _sign(line, place)
             for line in lines

@@ -18,13 +18,12 @@ from measurement.presenters.states import PROVIDER, Chip, due, line_due
 from measurement.selectors.cells import ProviderLine
 from measurement.selectors.rounds import open_lines_of
 from measurement.services.releases import totals_entering
-from workgroups.selectors.consent import waiting_for
 
 
-def home(by: Actor, tenant: Tenant, initiative: Initiative) -> Home:
-    """What the actor has to do in this initiative now."""
+def home(by: Actor, tenant: Tenant, initiative: Initiative, *, named_in: int) -> Home:
+    """What the actor has to do in this initiative now; so many texts that name them wait for their word."""
     place = Links(tenant.slug, initiative.slug)
-    tasks = [_owed(line, place) for line in open_lines_of(by, initiative)] + _to_consent(by, initiative, place)
+    tasks = [_owed(line, place) for line in open_lines_of(by, initiative)] + _to_consent(named_in, place)
     if by.organization_ids:
         tasks += _to_confirm(by, initiative, place)
     if may(by, Capability.REVIEW_ENTRIES, on=initiative):
@@ -48,9 +47,8 @@ def _owed(line: ProviderLine, place: Links) -> Task:
     )
 
 
-def _to_consent(by: Actor, initiative: Initiative, place: Links) -> list[Task]:
-    """The texts that name the actor, or an organization that they represent, and wait for a word; one query."""
-    waiting = waiting_for(by, initiative)
+def _to_consent(waiting: int, place: Links) -> list[Task]:
+    """The texts that name the actor, or an organization that they represent, and wait for a word."""
     if not waiting:
         return []
     return [

@@ -1,11 +1,13 @@
 """What is there to say of one indicator? Everything its page shows, as one reader may see it."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
-from django.shortcuts import get_object_or_404
 
+from backbone.core.reading import first_or_404
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import Tenant
 from communications.indicators.events import events_on
@@ -13,11 +15,11 @@ from communications.indicators.material import Material, OfDimension
 from communications.indicators.presenters import IndicatorPage, present
 from communications.scorecard.selectors import judge_adoptions
 from initiatives.models import Initiative, Subject
-from measurement.models import Adoption, Breakdown, BreakdownCategory, Category
+from measurement.models import Adoption, Breakdown, BreakdownCategory, Category, IndicatorVersion
 from measurement.rules.adding_up import Division
 from measurement.selectors.adding_up import divisions_now
 from measurement.selectors.figures import Seen, VisibleFigures, visible_figures
-from measurement.selectors.judged import adoptions_with_breaks, has_process_chart
+from measurement.selectors.judged import adoptions_with_breaks, has_process_chart, with_targets
 from measurement.selectors.said import curve_texts
 
 
@@ -28,11 +30,9 @@ def indicator_page(
 
     As of a past day: with the figures, definitions and limits that stood at its end.
     """
-    adoptions = adoptions_with_breaks(initiative, as_of=as_of)
-    related = adoptions.select_related("indicator__replaced_by", "contributes_to__indicator")
-    adoption = get_object_or_404(related, indicator__code=code)
     figures = visible_figures(by, initiative, as_of=as_of)
     by_then = {"made_at__lt": figures.moment} if figures.moment else {}
+    adoption = _adoption(figures, code, as_of, by_then)
     groups = figures.community([adoption], breakdown=None).get(adoption.indicator_id, [])
     of_dimension = _dimensions(groups)
     benchmarks, published = _beside(figures, initiative, adoption)
@@ -47,13 +47,26 @@ def indicator_page(
             standards=_standards(of_dimension),
             benchmarks=benchmarks,
             published=published,
-            contributors=list(adoption.contributors.filter(ended_on=None).select_related("indicator")),
-            versions=list(adoption.indicator.versions.filter(**by_then).order_by("-number")),
+            contributors=list(adoption.contributors.all()),
+            versions=list(adoption.indicator.versions.all()),
             rebasings=list(adoption.rebasings.filter(**by_then)) if has_process_chart(adoption.indicator) else [],
-            texts=curve_texts(adoption, figures.moment),
+            texts=list(adoption.curve_texts.all()),
             events=events_on(adoption, initiative, as_of or today, figures.moment),
             least_coverage=tenant.least_coverage,
             today=as_of or today,
+        )
+    )
+
+
+def _adoption(figures: VisibleFigures, code: str, as_of: date | None, by_then: Mapping[str, Any]) -> Adoption:
+    """The adoption with all that is said of it, and of its indicator, on the page; one query."""
+    adoptions = adoptions_with_breaks(figures.initiative, as_of=as_of).filter(indicator__code=code)
+    return first_or_404(
+        with_targets(
+            adoptions.select_related("indicator__replaced_by", "contributes_to__indicator"),
+            contributors=Adoption.objects.filter(ended_on=None).select_related("indicator"),
+            curve_texts=curve_texts(figures.moment),
+            indicator__versions=IndicatorVersion.objects.filter(**by_then).order_by("-number"),
         )
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
@@ -24,6 +25,7 @@ from initiatives.models import (
 )
 from initiatives.rules.pulse import RATINGS, Band, bands, is_closed, may_show
 from workgroups.models import SeatHolder
+from workgroups.selectors.consent import waiting_for
 
 Counts = dict[int, dict[str, list[int]]]
 
@@ -142,16 +144,19 @@ def _bands(counts: Mapping[str, Sequence[int]], least: int) -> dict[str, list[Ba
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """What everybody sees first: the current priority, and a survey that the reader has not answered yet."""
+    """What everybody sees first: the current priority, a survey that the reader has not answered yet, and how many
+    texts that name the reader wait for a word.
+    """
 
     priority: str
     until: date | None
     pulse: UUID | None
     pulse_until: date | None
+    named_in: int
 
 
 def attention_of(by: Actor, initiative: Initiative) -> Attention:
-    """The current priority and an open survey; one query."""
+    """The current priority, an open survey, and how many texts wait for the reader's word; one query."""
     here, today = OuterRef("pk"), initiative.today()
     first = Priority.objects.filter(initiative=here, is_current=True)
     mine = PulseTicket.objects.filter(survey=OuterRef("pk"), membership__user=by.user_id)
@@ -161,6 +166,7 @@ def attention_of(by: Actor, initiative: Initiative) -> Attention:
     columns: dict[str, Any] = {
         "first": Subquery(first.values("text")[:1]),
         "first_until": Subquery(first.values("until")[:1]),
+        "named_in": ArraySubquery(waiting_for(by, initiative).order_by().values("pk")),
     }
     if may_answer(by, initiative):
         columns |= {
@@ -168,4 +174,5 @@ def attention_of(by: Actor, initiative: Initiative) -> Attention:
             "pulse_until": Subquery(survey.values("closes_on")[:1]),
         }
     row: Any = Initiative.objects.filter(pk=initiative.pk).values(**columns).get()
-    return Attention(row["first"] or "", row["first_until"], row.get("pulse"), row.get("pulse_until"))
+    found = row["first"] or "", row["first_until"], row.get("pulse"), row.get("pulse_until")
+    return Attention(*found, len(row["named_in"]))

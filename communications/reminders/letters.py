@@ -1,5 +1,6 @@
 """What does a reminder say? All that the person still owes in the tenant when it leaves; one who is done gets none."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from backbone.tenancy.permissions import Capability, may
 from communications.messages.models import Delivery
 from communications.messages.services import writes
 from communications.reminders.selectors import REMINDER
+from initiatives.models import Organization
 from measurement.presenters.states import PROVIDER, line_due
 from measurement.selectors.cells import ProviderLine
 from measurement.selectors.rounds import open_lines_for
@@ -24,10 +26,14 @@ def about_what_is_owed(_delivery: Delivery, membership: Membership) -> dict[str,
     return letter_to(membership, Tenant.objects.get(pk=membership.tenant_id))
 
 
-def letter_to(membership: Membership, tenant: Tenant) -> dict[str, Any] | None:
-    """What the mail to a person is made of: each thing owed with its day in words, and the link to its form."""
+def letter_to(membership: Membership, tenant: Tenant, *, known: Sequence[Organization] = ()) -> dict[str, Any] | None:
+    """What the mail to a person is made of: each thing owed with its day in words, and the link to its form.
+
+    Organizations that are `known` are not read again.
+    """
     actor = Actor.of_membership(membership)
-    lines = [line for line in open_lines_for(actor.organization_ids) if not line.is_in and _may_enter(actor, line)]
+    owed_by_them = open_lines_for(actor.organization_ids, known=known)
+    lines = [line for line in owed_by_them if not line.is_in and _may_enter(actor, line)]
     if not lines:
         return None
     lines.sort(key=lambda line: (line.due_on, line.provider.name))

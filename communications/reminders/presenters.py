@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from backbone.tenancy.models import Membership, Tenant
+from backbone.tenancy.models import Tenant
 from communications.messages.models import Delivery
 from communications.messages.services import Letter, written
 from communications.reminders import wording
@@ -80,8 +80,7 @@ def mail_lines(mails: Sequence[Delivery], initiative: Initiative) -> list[MailLi
 
 
 def _letter(mail: Mail, tenant: Tenant) -> Letter | None:
-    membership = Membership.objects.select_related("user").get(uid=mail.recipient.membership_uid)
-    context = letter_to(membership, tenant)
+    context = letter_to(mail.recipient.membership, tenant, known=[each.line.provider for each in mail.wanted])
     return written(REMINDER, context) if context else None
 
 

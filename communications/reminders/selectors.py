@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from backbone.accounts.models import User
 from backbone.jobs.models import Job
+from backbone.tenancy.models import Membership
 from backbone.tenancy.roles import Role
 from communications.messages.models import Delivery
 from communications.relay import SEND
@@ -26,9 +27,17 @@ REMINDER = "reminder"
 class Recipient:
     """Somebody who acts for a partner, and the membership on which that hangs."""
 
-    user: User
-    membership_uid: str
+    membership: Membership
     role: str
+
+    @property
+    def user(self) -> User:
+        user: User = self.membership.user
+        return user
+
+    @property
+    def membership_uid(self) -> str:
+        return str(self.membership.uid)
 
 
 def rules_of(initiative: Initiative) -> QuerySet[ReminderRule]:
@@ -48,7 +57,7 @@ def people_of_partners(organizations: Collection[int]) -> dict[int, list[Recipie
     )
     found: dict[int, list[Recipient]] = defaultdict(list)
     for each in roles.select_related("membership__user").order_by("pk"):
-        found[each.organization_id].append(Recipient(each.membership.user, str(each.membership.uid), each.role))
+        found[each.organization_id].append(Recipient(each.membership, each.role))
     return found
 
 

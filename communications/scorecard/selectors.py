@@ -10,11 +10,11 @@ from django.db.models import Q
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.models import Tenant
 from initiatives.models import Initiative, Outcome
-from measurement.models import Adoption, Target
+from measurement.models import Adoption
 from measurement.rules.headline import Headline, headline
 from measurement.rules.verdicts import Code
 from measurement.selectors.figures import Purpose, Series, visible_figures
-from measurement.selectors.judged import Judgement, adoptions_with_breaks, judge
+from measurement.selectors.judged import Judgement, adoptions_with_breaks, judge, with_targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,13 @@ def scorecard(
     purpose: Purpose = Purpose.PAGE,
     as_of: date | None = None,
 ) -> Scorecard:
-    """Judge every adopted indicator of the initiative on the figures that `by` may see; five queries.
+    """Judge every adopted indicator of the initiative on the figures that `by` may see; four queries.
 
     As of a past day: those not let go by then, on the figures that stood at its end.
     """
     adopted = adoptions_with_breaks(initiative, as_of=as_of)
     still = adopted.filter(Q(ended_on=None) | Q(ended_on__gt=as_of) if as_of else Q(ended_on=None))
-    judgements = judge_adoptions(by, tenant, initiative, list(still), today=today, purpose=purpose, as_of=as_of)
+    judgements = judge_adoptions(by, tenant, initiative, with_targets(still), today=today, purpose=purpose, as_of=as_of)
     by_outcome: dict[int, list[Judgement]] = defaultdict(list)
     outcomes: dict[int, Outcome] = {}
     for judgement in judgements:
@@ -84,7 +84,7 @@ def judge_adoptions(
     series: Series | None = None,
     as_of: date | None = None,
 ) -> list[Judgement]:
-    """Judge some adopted indicators, of `adoptions_with_breaks`, on the visible figures of the whole.
+    """Judge some adopted indicators, of `with_targets`, on the visible figures of the whole.
 
     `series` are those figures, where somebody has read them already. As of a past day nothing later is known.
     """
@@ -92,15 +92,12 @@ def judge_adoptions(
     if series is None:
         series = figures.community(adoptions)
     parts = figures.of_parts([each for each in adoptions if each.is_composed and each.indicator.is_of_programme])
-    targets: dict[int, list[Target]] = defaultdict(list)
-    for target in Target.objects.filter(adoption__in=adoptions).select_related("breakdown").order_by("due_on", "pk"):
-        targets[target.adoption_id].append(target)
     return [
         judge(
             adoption,
             series.get(adoption.indicator_id, []),
             breaks=adoption.breaks,
-            targets=targets[adoption.pk],
+            targets=list(adoption.targets.all()),
             today=as_of or today,
             least_coverage=tenant.least_coverage,
             parts=parts.get(adoption.indicator_id, []),

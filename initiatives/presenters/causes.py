@@ -20,15 +20,16 @@ class CauseNode:
 
 @dataclass(frozen=True, slots=True)
 class CauseMap:
-    """Outcomes with what drives them; causes on which no strategy acts, and those that drive no outcome by any way."""
+    """Outcomes with what drives them, and those without; causes that no strategy acts on, or that lead nowhere."""
 
     outcomes: Sequence[tuple[Outcome, Sequence[CauseNode]]]
+    unsaid: Sequence[Outcome]
     untouched: Sequence[Cause]
     astray: Sequence[Cause]
 
     @property
     def is_empty(self) -> bool:
-        return not self.astray and not any(nodes for _outcome, nodes in self.outcomes)
+        return not self.astray and not self.outcomes
 
 
 def cause_map(initiative: Initiative) -> CauseMap:
@@ -47,7 +48,8 @@ def cause_map(initiative: Initiative) -> CauseMap:
     ways = ways_back([each.pk for each in outcomes], arrows)
     reached = {pk for nodes in ways.values() for node in nodes for pk in _all(node)}
     return CauseMap(
-        outcomes=[(each, list(map(shown, ways[each.pk]))) for each in outcomes],
+        outcomes=[(each, list(map(shown, ways[each.pk]))) for each in outcomes if ways[each.pk]],
+        unsaid=[each for each in outcomes if not ways[each.pk]],
         untouched=[cause for pk, cause in by_pk.items() if not acting[pk]],
         astray=[cause for pk, cause in by_pk.items() if pk not in reached],
     )

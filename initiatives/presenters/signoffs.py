@@ -35,7 +35,7 @@ class SignOffTable:
 
 
 def sign_off_table(by: Actor, initiative: Initiative) -> SignOffTable:
-    """How all partners stand to the adopted agenda; four queries."""
+    """How all partners stand to the adopted agenda; three queries."""
     lines = sign_off_lines(initiative)
     committed, partners = counts([line.standing for line in lines])
     own = by.organization_ids

@@ -1,11 +1,12 @@
 """Which partners are there, where do they work, and what do they excel at?"""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from backbone.tenancy.models import Membership
 from backbone.tenancy.roles import LABELS, Role
@@ -89,10 +90,20 @@ class PersonOfPartner:
 
 def people_of_partner(organization: Organization) -> list[PersonOfPartner]:
     """Who acts for a partner now; one query."""
+    return by_person(roles_in_force().filter(organization=organization))
+
+
+def roles_in_force() -> QuerySet[PartnerRole]:
+    """The roles that people hold for partners, by the name of the person."""
+    held = PartnerRole.objects.filter(ended_at=None, membership__ended_at=None)
+    return held.select_related("membership__user").order_by("membership__user__name", "pk")
+
+
+def by_person(held: Iterable[PartnerRole]) -> list[PersonOfPartner]:
+    """The people who hold these roles."""
     found: dict[int, PersonOfPartner] = {}
-    held = PartnerRole.objects.filter(organization=organization, ended_at=None, membership__ended_at=None)
     words: dict[int, list[str]] = defaultdict(list)
-    for each in held.select_related("membership__user").order_by("membership__user__name", "pk"):
+    for each in held:
         found.setdefault(each.membership_id, PersonOfPartner(each.membership, words[each.membership_id]))
         words[each.membership_id].append(str(LABELS[Role(each.role)]))
     return list(found.values())

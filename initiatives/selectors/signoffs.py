@@ -1,11 +1,14 @@
 """Who has signed the agenda, and who is asked again?"""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from backbone.core.beside import with_rows
 from initiatives.models import AgendaVersion, Goal, Initiative, Organization, Participation, Reservation, SignOff
 from initiatives.rules.signoffs import Goals, Signed, Standing, standing
 
@@ -20,21 +23,46 @@ class SignOffLine:
     reservations: list[Reservation] = field(default_factory=list)
 
 
-def sign_off_lines(
-    initiative: Initiative, organizations: Collection[int] | None = None, *, with_words: bool = True
-) -> list[SignOffLine]:
-    """How the partners that take part stand to the adopted agenda, by name; four queries.
-
-    Without the words of reservations, for who only counts, it takes three; signed is then signed, with any or none.
-    """
-    partners = Participation.objects.filter(initiative=initiative, left_on=None).select_related("organization__sector")
+def sign_off_lines(initiative: Initiative, organizations: Collection[int] | None = None) -> list[SignOffLine]:
+    """How the partners that take part stand to the adopted agenda, by name; three queries."""
+    partners = _taking_part(initiative)
     if organizations is not None:
         partners = partners.filter(organization__in=organizations)
+    return lines_for(initiative, [each.organization for each in partners])
+
+
+def own_lines(initiative: Initiative, organizations: Collection[int]) -> list[SignOffLine]:
+    """The same of a few partners, for who only asks whether one has signed: the words of reservations are left out.
+
+    Signed is then signed, with any or none. One query; nothing before the first version of an agenda.
+    """
+    versions = with_rows(
+        AgendaVersion.objects.filter(initiative=initiative).select_related("initiative"),
+        goals=Goal.objects.filter(is_primary=True),
+        sign_offs=SignOff.objects.filter(organization__in=organizations),
+        initiative__participations=_taking_part(initiative).filter(organization__in=organizations),
+    )
+    if not versions:
+        return []
+    goals = {each.pk: {goal.key: goal.statement for goal in each.goals.all()} for each in versions}
+    adopted = next((each.pk for each in versions if each.state == AgendaVersion.State.ADOPTED and goals[each.pk]), None)
+    made = sorted((sign_off for each in versions for sign_off in each.sign_offs.all()), key=lambda each: each.pk)
+    latest = {each.organization_id: each for each in made}
+    facts = _Facts(adopted, goals, initiative.today(), with_words=False)
+    partners = [each.organization for each in versions[0].initiative.participations.all()]
+    return [facts.line(each, latest.get(each.pk)) for each in partners]
+
+
+def _taking_part(initiative: Initiative) -> QuerySet[Participation]:
+    found = Participation.objects.filter(initiative=initiative, left_on=None)
+    return found.select_related("organization__sector").order_by("organization__name")
+
+
+def lines_for(initiative: Initiative, partners: Sequence[Organization]) -> list[SignOffLine]:
+    """The same for partners that are at hand; two queries."""
     latest = _latest(initiative)
-    adopted, goals = _primary_goals(initiative)
-    facts = _Facts(adopted, goals, _reservations(latest.values()) if with_words else {}, initiative.today())
-    by_name = partners.order_by("organization__name")
-    return [facts.line(each.organization, latest.get(each.organization_id)) for each in by_name]
+    facts = _Facts(*_primary_goals(initiative), initiative.today())
+    return [facts.line(each, latest.get(each.pk)) for each in partners]
 
 
 @dataclass(frozen=True)
@@ -43,11 +71,11 @@ class _Facts:
 
     adopted: int | None
     goals: Mapping[int, Goals]
-    reservations: Mapping[int, list[Reservation]]
     today: date
+    with_words: bool = True
 
     def line(self, organization: Organization, latest: SignOff | None) -> SignOffLine:
-        made = self.reservations.get(latest.pk, []) if latest else []
+        made = list(latest.reservations.all()) if latest and self.with_words else []
         wanted = None if self.adopted is None else self.goals[self.adopted]
         return SignOffLine(organization, standing(wanted, self._signed(latest, bool(made)), self.today), latest, made)
 
@@ -59,9 +87,10 @@ class _Facts:
 
 
 def _latest(initiative: Initiative) -> dict[int, SignOff]:
-    """Each organization's latest signature."""
+    """Each organization's latest signature, with its reservations."""
     found = SignOff.objects.filter(initiative=initiative).select_related("agenda")
-    return {each.organization_id: each for each in found.order_by("organization_id", "-pk").distinct("organization_id")}
+    newest = found.order_by("organization_id", "-pk").distinct("organization_id")
+    return {each.organization_id: each for each in with_rows(newest, reservations=Reservation.objects.order_by("pk"))}
 
 
 def _primary_goals(initiative: Initiative) -> tuple[int | None, dict[int, dict[UUID, str]]]:
@@ -73,10 +102,3 @@ def _primary_goals(initiative: Initiative) -> tuple[int | None, dict[int, dict[U
         goals[agenda_id][key] = statement
         adopted = agenda_id if state == AgendaVersion.State.ADOPTED else adopted
     return adopted, goals
-
-
-def _reservations(latest: Collection[SignOff]) -> dict[int, list[Reservation]]:
-    found: dict[int, list[Reservation]] = defaultdict(list)
-    for each in Reservation.objects.filter(sign_off__in=[sign_off.pk for sign_off in latest]).order_by("pk"):
-        found[each.sign_off_id].append(each)
-    return found

@@ -1,5 +1,6 @@
 """How does an agreed term explain itself where it stands? A button opens its meaning; no script is needed."""
 
+from collections.abc import Iterable
 from typing import Any
 from zlib import crc32
 
@@ -78,10 +79,14 @@ def _button(request: Any, term: Term, word: str) -> SafeString:
     )
 
 
+def explain_by(request: Any, terms: Iterable[Term]) -> None:
+    """Hand on the glossary's terms that a page has read: the agreed ones explain themselves in it."""
+    request.agreed_terms = {term.slug: term for term in terms if term.state == Term.State.AGREED}
+
+
 def _terms_of(request: Any) -> dict[str, Term]:
     """The agreed terms by slug, read once for a request."""
-    found: dict[str, Term] | None = getattr(request, "agreed_terms", None)
-    if found is None:
-        found = {term.slug: term for term in agreed_terms()}
-        request.agreed_terms = found
+    if getattr(request, "agreed_terms", None) is None:
+        explain_by(request, agreed_terms())
+    found: dict[str, Term] = request.agreed_terms
     return found

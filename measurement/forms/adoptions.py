@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from backbone.core.fields import DayField
+from backbone.core.fields import DayField, ShortListField
 from initiatives.models import Initiative, Outcome, Subject
 from measurement.models import Adoption, Category, Indicator
 from measurement.selectors.catalogue import categories_of, may_contribute_to, possible_parts
@@ -41,7 +41,7 @@ class AdoptForm(forms.Form):
 class AdoptionForm(forms.Form):
     """What an initiative makes of an indicator that it has adopted."""
 
-    outcome = forms.ModelChoiceField(
+    outcome = ShortListField(
         label=_("Outcome"), queryset=Outcome.objects.none(), to_field_name="slug", empty_label=None
     )
     is_headline = forms.BooleanField(label=_("A headline indicator"), required=False)

@@ -1,7 +1,8 @@
 """What do the pages of agreements say?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
@@ -12,7 +13,7 @@ from initiatives.models import Initiative, Organization, Subject
 from initiatives.selectors import Happened, history_of
 from measurement import wording
 from measurement.models import Agreement, Indicator, Signature
-from measurement.selectors.agreements import agreements_for, in_force
+from measurement.selectors.agreements import agreements_for, in_force, with_terms
 from measurement.selectors.concerned import waited_for_by
 from measurement.selectors.figures import visible_figures
 from measurement.wording import agreements as words
@@ -57,13 +58,12 @@ class AgreementPage:
 
 def agreement_lines(by: Actor, initiative: Initiative, organization: Organization | None = None) -> list[AgreementLine]:
     """The agreements that the reader may open, those in force first."""
-    standing = set(in_force(initiative).values_list("pk", flat=True))
-    lines = [_line(each, standing) for each in agreements_for(by, initiative, organization)]
+    lines = [_line(each) for each in agreements_for(by, initiative, organization)]
     return sorted(lines, key=lambda line: (not line.is_in_force, line.agreement.provider.name))
 
 
-def _line(agreement: Agreement, standing: Iterable[int]) -> AgreementLine:
-    is_in_force = agreement.pk in standing
+def _line(agreement: Any) -> AgreementLine:
+    is_in_force = agreement.is_in_force
     chip, word = CHIPS["in_force" if is_in_force else agreement.state.value]
     return AgreementLine(
         agreement=agreement,
@@ -76,8 +76,8 @@ def _line(agreement: Agreement, standing: Iterable[int]) -> AgreementLine:
 
 
 def agreement_page(by: Actor, agreement: Agreement) -> AgreementPage:
-    """An agreement as its page shows it."""
-    line = _line(agreement, in_force(agreement.initiative).filter(pk=agreement.pk).values_list("pk", flat=True))
+    """An agreement of `agreements_for` as its page shows it."""
+    line = _line(agreement)
     signatures = list(agreement.signatures.order_by("signed_at"))
     signed = {each.side for each in signatures}
     is_open = agreement.state is not Agreement.State.WITHDRAWN
@@ -112,8 +112,7 @@ def _nothing(_note: str) -> str:
 
 def who_sees_partner(initiative: Initiative, organization: Organization) -> list[str]:
     """Who sees a partner's figures today, in one sentence for each agreement in force."""
-    related = in_force(initiative).filter(provider=organization)
-    found = related.prefetch_related("audiences", "indicators__indicator", "dimensions__dimension")
+    found = with_terms(in_force(initiative).filter(provider=organization))
     return [words.who_sees(each) for each in found] or [str(words.NO_AGREEMENT)]
 
 

@@ -13,11 +13,10 @@ from measurement.models import CollectionRound, Entry
 from measurement.presenters.asking import ExceptionLine, exception_line
 from measurement.presenters.form_rows import FormRow, present_row
 from measurement.presenters.states import PROVIDER, Chip, line_due
-from measurement.selectors.cells import ProviderLine
+from measurement.selectors.cells import ProviderLine, line_from
 from measurement.selectors.exceptions import own_window
-from measurement.selectors.forms import definitions_of, grid_rows, withdrawn_entries
+from measurement.selectors.forms import definitions_of, form_rows
 from measurement.selectors.periods import period_names
-from measurement.selectors.rounds import line_of
 from measurement.services.locks import locked
 
 
@@ -87,10 +86,10 @@ def form_page(collection_round: CollectionRound, provider: Organization, *, read
     """The whole form of a provider in a round, as this reader meets it."""
     shown_at = timezone.now()
     by_staff = provider.pk not in reader.organization_ids
-    grid = grid_rows(collection_round, provider)
+    grid, withdrawn = form_rows(collection_round, provider)
     definitions = definitions_of([row.obligation.indicator_id for row in grid])
     names = period_names(row.obligation.indicator for row in grid)
-    line = line_of(collection_round, provider)
+    line = line_from(collection_round, [row.obligation for row in grid])
     today = collection_round.initiative.today()
     entries = [row.entry for row in grid if row.entry]
     return FormPage(
@@ -108,7 +107,7 @@ def form_page(collection_round: CollectionRound, provider: Organization, *, read
         drafts=sum(each.state in (Entry.State.DRAFT, Entry.State.RETURNED) for each in entries),
         lock=_lock(collection_round, line),
         exceptions=[exception_line(each, today) for each in line.granted if each.until >= today] if line else [],
-        withdrawn=[_withdrawn(each) for each in withdrawn_entries(collection_round, provider)],
+        withdrawn=[_withdrawn(each) for each in withdrawn],
     )
 
 

@@ -11,7 +11,7 @@ from initiatives.models import Organization
 from measurement.models import CollectionRound, Flow, Indicator
 from measurement.rules import quality
 from measurement.rules.quality import Judged, Part, Share
-from measurement.selectors.quality import Burden, burdens, judged_figures, names_in
+from measurement.selectors.quality import Burden, burdens, indicators_in, judged_figures, providers_in
 from measurement.wording import quality as words
 
 
@@ -38,13 +38,14 @@ class QualityPage:
 
 def quality_page(collection_round: CollectionRound, *, by_indicator: bool, partner: Organization | None) -> QualityPage:
     """A round's grades by provider, or by indicator (of one provider)."""
-    owed = judged_figures(collection_round, partner)
-    providers, indicators = names_in(collection_round)
+    indicators = indicators_in(collection_round)
+    flows = [flow for each in indicators.values() for flow in each.flows.all()]
+    owed = judged_figures(collection_round, partner, flows)
     cost = burdens(collection_round, partner)
     groups: dict[int, list[Judged]] = defaultdict(list)
     for each in owed:
         groups[each.indicator if by_indicator else each.provider].append(each.judged)
-    names: Mapping[int, Organization | Indicator] = indicators if by_indicator else providers
+    names: Mapping[int, Organization | Indicator] = indicators if by_indicator else providers_in(collection_round)
     rows = [
         _row(names[pk].name, names[pk].code, found, None if by_indicator else cost.get(pk))
         for pk, found in groups.items()
@@ -56,7 +57,7 @@ def quality_page(collection_round: CollectionRound, *, by_indicator: bool, partn
         is_by_indicator=by_indicator,
         partner=partner,
         parts=[(words.PARTS[part], words.EXPLAINED[part]) for part in Part],
-        flows=list(Flow.objects.filter(stock__in=indicators).select_related("stock", "indicator")),
+        flows=flows,
         indicators=sorted(indicators.values(), key=lambda each: each.name),
     )
 

@@ -17,9 +17,9 @@ from measurement.selectors.review import (
     STATES,
     Queue,
     ReviewRow,
-    review_choices,
+    indicators_asked,
     review_rows,
-    state_counts,
+    sent_in,
 )
 
 LOOK_WORDS: dict[str, Promise] = {
@@ -100,18 +100,17 @@ def queue_of(collection_round: CollectionRound, chosen: Mapping[str, str]) -> Qu
 def review_page(queue: Queue, *, by: Actor, number: str) -> ReviewPage:
     """The queue of a round, with what to look at first on top, a hundred at a time."""
     page = Paginator(queue.entries, AT_ONCE).get_page(number)
-    counts = state_counts(queue.round)
-    partners, indicators = review_choices(queue.round)
+    sent = sent_in(queue.round)
     start = (page.number - 1) * AT_ONCE
     return ReviewPage(
         round=queue.round,
         queue=queue,
         rows=[_row(row, by) for row in review_rows(queue.entries[start : start + AT_ONCE])],
         page=page,
-        states=[(state, word, counts.get(state, 0)) for state, word in STATE_WORDS.items()],
+        states=[(state, word, sent.states.get(state, 0)) for state, word in STATE_WORDS.items()],
         looks=LOOK_WORDS,
-        partners=partners,
-        indicators=indicators,
+        partners=sent.partners,
+        indicators=indicators_asked(queue.round),
     )
 
 

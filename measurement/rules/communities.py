@@ -59,6 +59,11 @@ class Governed:
     codes: frozenset[str] = frozenset()
     subject_codes: frozenset[tuple[str, str]] = field(default_factory=frozenset)
 
+    @property
+    def dimensions(self) -> frozenset[str]:
+        """The codes of the dimensions of its categories."""
+        return frozenset(dimension for dimension, _category in self.categories)
+
     def holds(self, subject: int | None, breakdown: int) -> bool:
         """Whether a figure of this subject and breakdown is the community's."""
         return self.ended_at is None and (subject in self.subjects or breakdown in self.breakdowns)

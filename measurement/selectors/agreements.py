@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.permissions import Capability, may
 from initiatives.models import Initiative, Organization
-from measurement.models import Agreement, Breakdown, BreakdownCategory
+from measurement.models import Agreement, AgreementDimension, AgreementIndicator, Breakdown, BreakdownCategory
 from measurement.rules.agreements import Terms, audiences_of, open_to
 from measurement.selectors.governed import governed
 
@@ -119,11 +119,24 @@ def _cells(terms: Terms) -> Q:
 
 
 def agreements_for(by: Actor, initiative: Initiative, organization: Organization | None = None) -> QuerySet[Agreement]:
-    """The agreements that a reader may open: all for staff, those of one's own organization for its people."""
+    """The agreements that a reader may open: all for staff, those of one's own organization for its people.
+
+    Each knows as `is_in_force` whether it counts today.
+    """
     related = ("provider", "initiative", "withdrawn_by", "replaces")
-    found = Agreement.objects.filter(initiative=initiative).select_related(*related)
+    standing = Exists(in_force(initiative).filter(pk=OuterRef("pk")))
+    found = Agreement.objects.filter(initiative=initiative).select_related(*related).annotate(is_in_force=standing)
     if organization is not None:
         found = found.filter(provider=organization)
     if not may(by, Capability.VIEW_AGREEMENTS, on=initiative):
         found = found.filter(provider__in=by.organization_ids)
-    return found.prefetch_related("audiences", "indicators__indicator", "dimensions__dimension")
+    return with_terms(found)
+
+
+def with_terms(found: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """The agreements with what they open, of what, to whom; three queries."""
+    return found.prefetch_related(
+        "audiences",
+        Prefetch("indicators", AgreementIndicator.objects.select_related("indicator")),
+        Prefetch("dimensions", AgreementDimension.objects.select_related("dimension")),
+    )

@@ -148,3 +148,25 @@ def _cell(provider_id: int, row: Counted, window: Window, now: datetime) -> Cell
             now=now,
         )
     return Cell(provider_id, indicator_id, progress, sent_at, late, window)
+
+
+def line_from(collection_round: CollectionRound, owed: Sequence[Obligation]) -> ProviderLine | None:
+    """One provider's line of what it owes, which is at hand with its entries; None where it owes nothing any more."""
+    if not owed:
+        return None
+    by_indicator: dict[int, list[Obligation]] = defaultdict(list)
+    for each in owed:
+        by_indicator[each.indicator_id].append(each)
+    provider, rows = owed[0].provider, [_counted(*each) for each in by_indicator.items()]
+    granted = exceptions_in([collection_round], [provider.pk]).get((collection_round.pk, provider.pk), [])
+    return _line(collection_round, provider, rows, granted, timezone.now())
+
+
+def _counted(indicator: int, owed: Sequence[Obligation]) -> Counted:
+    """The same as `COUNTS`."""
+    states = [{entry.state for entry in each.entries.all()} for each in owed]
+    received = [entry.received_at for each in owed for entry in each.entries.all() if entry.received_at]
+    progress = Progress(
+        len(owed), *(sum(name in each for each in states) for name in ("draft", "submitted", "returned", "accepted"))
+    )
+    return indicator, progress, max(received, default=None)

@@ -5,13 +5,19 @@ A steward reads the figures of its own community exactly, whoever sent them: the
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
+from backbone.core.beside import with_rows
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.permissions import Capability, may, require
 from measurement.models import (
+    AgreementDimension,
+    AgreementIndicator,
     Approval,
+    CommunityCategory,
+    CommunitySubject,
     GovernedCommunity,
     Indicator,
     Look,
@@ -25,28 +31,35 @@ from measurement.selectors.governed import governed, governed_by, own_figures
 AT_ONCE = 5000
 
 
-def communities_of_tenant() -> QuerySet[GovernedCommunity]:
-    """All of them, with what they govern and their stewards: everybody of the tenant may know who governs."""
+def communities_of_tenant(**which: Any) -> list[GovernedCommunity]:
+    """All of them, with what they govern and their stewards: everybody of the tenant may know who governs; two queries.
+
+    `which` narrows them, as a filter does.
+    """
     present = (
         Steward.objects.filter(ended_at=None).select_related("membership__user").order_by("membership__user__name")
     )
-    return GovernedCommunity.objects.prefetch_related(
-        "subjects__subject__organization", "subjects__subject__area", "categories__category__dimension",
-        Prefetch("stewards", queryset=present, to_attr="present_stewards"),
-    )  # fmt: skip
+    found = GovernedCommunity.objects.prefetch_related(Prefetch("stewards", present, to_attr="present_stewards"))
+    return with_rows(
+        found.filter(**which),
+        subjects=CommunitySubject.objects.select_related("subject__organization", "subject__area"),
+        categories=CommunityCategory.objects.select_related("category__dimension"),
+    )
 
 
-def communities_of_steward(by: Actor) -> QuerySet[GovernedCommunity]:
+def communities_of_steward(by: Actor, **which: Any) -> list[GovernedCommunity]:
     """Those that the reader speaks for; any other is one that never was."""
     mine = {each.community_id for each in by.roles if each.community_id is not None}
-    return communities_of_tenant().filter(pk__in=mine)
+    return communities_of_tenant(pk__in=mine, **which)
 
 
 def approvals_of(community: GovernedCommunity) -> Sequence[Approval]:
     """What its steward was asked, those that wait first, then the latest answers."""
     related = ("indicator", "agreement__provider", "agreement__initiative", "asked_by", "decided_by")
     found = community.approvals.select_related(*related).prefetch_related(
-        "agreement__audiences", "agreement__indicators__indicator", "agreement__dimensions__dimension"
+        "agreement__audiences",
+        Prefetch("agreement__indicators", AgreementIndicator.objects.select_related("indicator")),
+        Prefetch("agreement__dimensions", AgreementDimension.objects.select_related("dimension")),
     )
     return sorted(found.order_by("-asked_at", "-pk")[:200], key=lambda each: each.decided_at is not None)
 

@@ -1,7 +1,6 @@
 """Which communities does an indicator concern, and which an agreement?"""
 
 from collections.abc import Collection
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -10,10 +9,8 @@ from measurement.models import (
     Adoption,
     Agreement,
     AssignedPartner,
-    CommunityCategory,
     Dimension,
     Indicator,
-    IndicatorDimension,
     Observation,
     Part,
 )
@@ -26,21 +23,15 @@ def concerned_by_indicator(indicator: Indicator) -> list[Governed]:
     communities = [each for each in governed() if each.ended_at is None]
     if not communities:
         return []
-    by_category = _with_category(IndicatorDimension.objects.filter(indicator=indicator).values("dimension"))
+    dimensions = {each.dimension.code for each in indicator.indicator_dimensions.select_related("dimension")}
     subjects = _subjects_of(indicator, frozenset().union(*(each.subjects for each in communities)))
-    return [each for each in communities if each.community in by_category or each.subjects & subjects]
+    return [each for each in communities if each.dimensions & dimensions or each.subjects & subjects]
 
 
 def concerned_by_dimensions(dimensions: Collection[Dimension]) -> list[Governed]:
     """The communities that have a category in one of some dimensions."""
-    communities = [each for each in governed() if each.ended_at is None]
-    by_category = _with_category([each.pk for each in dimensions]) if communities else set()
-    return [each for each in communities if each.community in by_category]
-
-
-def _with_category(dimensions: Any) -> set[int]:
-    found = CommunityCategory.objects.filter(category__dimension__in=dimensions)
-    return set(found.values_list("community", flat=True))
+    codes = {each.code for each in dimensions}
+    return [each for each in governed() if each.ended_at is None and each.dimensions & codes]
 
 
 def _subjects_of(indicator: Indicator, among: frozenset[int]) -> set[int]:
@@ -63,16 +54,20 @@ def concerned_by_agreement(agreement: Agreement) -> list[Governed]:
     communities = [each for each in governed() if each.ended_at is None]
     if not communities or not agreement.opens:
         return []
-    subjects = set(agreement.provider.subjects.values_list("pk", flat=True))
-    categories = Q() if agreement.groups == Agreement.Groups.ALL else Q(category__dimension__in=_dimensions(agreement))
-    by_category = set(CommunityCategory.objects.filter(categories).values_list("community", flat=True))
-    if agreement.groups == Agreement.Groups.WHOLE:
-        by_category = set()
-    return [each for each in communities if each.subjects & subjects or each.community in by_category]
+    provider, dimensions = ("organization", agreement.provider.code), _dimensions(agreement)
+    return [
+        each
+        for each in communities
+        if provider in each.subject_codes or (each.dimensions if dimensions is None else each.dimensions & dimensions)
+    ]
 
 
-def _dimensions(agreement: Agreement) -> list[int]:
-    return [each.dimension_id for each in agreement.dimensions.all()]
+def _dimensions(agreement: Agreement) -> set[str] | None:
+    """The codes of those whose groups it opens; None is all of them."""
+    if agreement.groups == Agreement.Groups.ALL:
+        return None
+    is_chosen = agreement.groups == Agreement.Groups.CHOSEN
+    return {each.dimension.code for each in agreement.dimensions.all()} if is_chosen else set()
 
 
 def waited_for_by(agreement: Agreement) -> list[Governed]:

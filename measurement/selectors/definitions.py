@@ -1,11 +1,12 @@
 """What is an indicator's definition now, what was it before, and which words of it await agreement?"""
 
+from collections.abc import Sequence
+
 from initiatives.models import Initiative, Term
 from initiatives.selectors import all_terms, terms_in
 from measurement.models import (
     Adoption,
     DefinitionChange,
-    Dimension,
     Indicator,
     IndicatorVersion,
     Obligation,
@@ -31,7 +32,12 @@ def has_figures(indicator: Indicator) -> bool:
 
 def terms_not_agreed(*texts: str) -> list[Term]:
     """The terms that the texts name and that are proposed or retired; one query."""
-    return [term for term in terms_in(texts, all_terms()) if term.state != Term.State.AGREED]
+    return not_agreed_in(all_terms(), *texts)
+
+
+def not_agreed_in(terms: Sequence[Term], *texts: str) -> list[Term]:
+    """The same among terms that are at hand."""
+    return [term for term in terms_in(texts, terms) if term.state != Term.State.AGREED]
 
 
 def definition_versions(indicator: Indicator) -> list[IndicatorVersion]:
@@ -42,12 +48,6 @@ def definition_versions(indicator: Indicator) -> list[IndicatorVersion]:
 def definition_changes(indicator: Indicator) -> list[DefinitionChange]:
     """Every changed field, in the order in which they were changed, with who changed it."""
     return list(indicator.changes.select_related("changed_by"))
-
-
-def dimensions_of(indicator: Indicator) -> list[Dimension]:
-    """By what it may be broken down, with the groups of each; two queries."""
-    found = Dimension.objects.filter(pk__in=indicator.indicator_dimensions.values("dimension"))
-    return list(found.prefetch_related("categories"))
 
 
 def adoption_here(indicator: Indicator, initiative: Initiative) -> Adoption | None:

@@ -3,20 +3,38 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from django.db.models import QuerySet
+
+from backbone.core.beside import brings, with_rows
 from measurement.models import CollectionRound, ProviderException
 from measurement.rules.windows import Granted, Window, window_with
 
 Exceptions = dict[tuple[int, int], list[ProviderException]]
 
 
+def standing_exceptions() -> QuerySet[ProviderException]:
+    """What was granted and not ended, in the order in which it was."""
+    granted: QuerySet[ProviderException] = ProviderException.objects.filter(ended_at=None)
+    return granted.select_related("given_by", "indicator").order_by("given_at", "pk")
+
+
+def with_exceptions(rounds: QuerySet[CollectionRound]) -> list[CollectionRound]:
+    """The rounds, each with its standing exceptions; one query."""
+    return with_rows(rounds, exceptions=standing_exceptions())
+
+
 def exceptions_in(rounds: Iterable[CollectionRound], providers: Iterable[int] | None = None) -> Exceptions:
-    """What was granted and not ended, by round and provider; one query."""
-    granted = ProviderException.objects.filter(round__in=list(rounds), ended_at=None)
-    if providers is not None:
-        granted = granted.filter(provider__in=list(providers))
+    """What was granted and not ended, by round and provider; one query, none of rounds `with_exceptions`."""
+    asked, among = list(rounds), None if providers is None else set(providers)
+    if all(brings(each, "exceptions") for each in asked):
+        granted = [given for each in asked for given in each.exceptions.all()]
+    else:
+        wanted = standing_exceptions().filter(round__in=asked)
+        granted = list(wanted if among is None else wanted.filter(provider__in=among))
     found: Exceptions = defaultdict(list)
-    for each in granted.select_related("given_by", "indicator").order_by("given_at", "pk"):
-        found[each.round_id, each.provider_id].append(each)
+    for each in granted:
+        if each.ended_at is None and (among is None or each.provider_id in among):
+            found[each.round_id, each.provider_id].append(each)
     return found
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
+from backbone.core.beside import with_rows
 from backbone.tenancy.actors import Actor
 from initiatives.models import Organization
-from measurement.models import CollectionRound, Entry, EntryChange, IndicatorVersion, Obligation, Observation
+from measurement.models import CollectionRound, Entry, EntryChange, Evidence, IndicatorVersion, Obligation, Observation
 from measurement.rules.checks import Finding
 from measurement.selectors.cells import standing_obligations
 from measurement.selectors.entries import SeriesKey, earlier_points, findings_of
@@ -47,16 +48,43 @@ class GridRow:
 
 def obligations_of(collection_round: CollectionRound, provider: Organization) -> QuerySet[Obligation]:
     """What a provider owes in a round, in the order asked for, with what its form shows of it."""
-    owed = standing_obligations().filter(round=collection_round, provider=provider)
-    related = owed.select_related("indicator", "breakdown", "round__initiative", "provider")
-    return related.order_by("position", "pk")
+    return _of_provider(standing_obligations(), collection_round, provider)
+
+
+def _of_provider(
+    owed: QuerySet[Obligation], collection_round: CollectionRound, provider: Organization
+) -> QuerySet[Obligation]:
+    found = owed.filter(round=collection_round, provider=provider)
+    return found.select_related("indicator", "breakdown", "round__initiative", "provider").order_by("position", "pk")
+
+
+def _with_entries(owed: QuerySet[Obligation]) -> list[Obligation]:
+    """The obligations with their entries, the oldest first, and with their evidence; one query."""
+    rows = with_rows(
+        owed,
+        entries=Entry.objects.select_related("reviewed_by", "typed_by", "submission").order_by("pk"),
+        evidence=Evidence.objects.filter(removed_at=None),
+    )
+    for each in rows:
+        for entry in each.entries.all():
+            entry.submission.round, entry.submission.provider = each.round, each.provider
+    return rows
 
 
 def grid_rows(collection_round: CollectionRound, provider: Organization, *, only: UUID | None = None) -> list[GridRow]:
     """The form of a provider in a round, or one row of it; the same few queries, whatever its length."""
-    kept = Count("evidence", filter=Q(evidence__removed_at=None))
-    owed = obligations_of(collection_round, provider).annotate(pieces_of_evidence=kept)
-    rows = list(owed.filter(uid=only) if only else owed)
+    owed = obligations_of(collection_round, provider)
+    return _grid(_with_entries(owed.filter(uid=only) if only else owed))
+
+
+def form_rows(collection_round: CollectionRound, provider: Organization) -> tuple[list[GridRow], list[Entry]]:
+    """The form, and what was typed for figures that are no longer owed: kept to be read."""
+    rows = _with_entries(_of_provider(Obligation.objects.all(), collection_round, provider))
+    withdrawn = [entry for each in rows if each.withdrawn_at for entry in each.entries.all()]
+    return _grid([each for each in rows if each.withdrawn_at is None]), withdrawn
+
+
+def _grid(rows: Sequence[Obligation]) -> list[GridRow]:
     earlier = earlier_points((each.indicator_id, each.subject_id, each.breakdown_id) for each in rows)
     open_entries, accepted = _entries(rows)
     findings = findings_of(list(open_entries.values()), earlier)
@@ -73,14 +101,6 @@ def changed_by_others(
     return set(changes.values_list("entry__obligation__uid", flat=True))
 
 
-def withdrawn_entries(collection_round: CollectionRound, provider: Organization) -> list[Entry]:
-    """What was typed for figures that are no longer owed: kept to be read."""
-    entries = Entry.objects.filter(
-        obligation__round=collection_round, obligation__provider=provider, obligation__withdrawn_at__isnull=False
-    )
-    return list(entries.select_related("obligation__indicator", "obligation__breakdown").order_by("obligation", "pk"))
-
-
 def definitions_of(indicators: Sequence[int]) -> dict[int, IndicatorVersion]:
     """The definition in force of each indicator."""
     versions = IndicatorVersion.objects.filter(indicator__in=indicators).order_by("number")
@@ -91,11 +111,7 @@ def _entries(rows: Sequence[Obligation]) -> tuple[dict[int, Entry], dict[int, En
     """The open entry and the last accepted one of each obligation."""
     open_entries: dict[int, Entry] = {}
     accepted: dict[int, Entry] = {}
-    by_pk = {each.pk: each for each in rows}
-    related = ("reviewed_by", "typed_by", "submission__round__initiative", "submission__provider")
-    entries = Entry.objects.filter(obligation__in=rows).select_related(*related).order_by("pk")
-    for entry in entries:
-        entry.obligation = by_pk[entry.obligation_id]
+    for entry in (entry for each in rows for entry in each.entries.all()):
         (accepted if entry.state == Entry.State.ACCEPTED else open_entries)[entry.obligation_id] = entry
     return open_entries, accepted
 
@@ -119,5 +135,5 @@ def _grid_row(
         previous=points[-1] if points else None,
         earlier=points,
         findings=findings.get(entry.pk, []) if entry else [],
-        pieces_of_evidence=vars(owed)["pieces_of_evidence"],
+        pieces_of_evidence=len(owed.evidence.all()),
     )

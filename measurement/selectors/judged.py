@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 
+from backbone.core.beside import with_rows
 from initiatives.models import Initiative
 from measurement.models import Adoption, Indicator, IndicatorVersion, Target
 from measurement.rules.panels import Panel, Sent, panel
@@ -108,6 +110,11 @@ def adoptions_with_breaks(initiative: Initiative, *, as_of: date | None = None) 
         .annotate(broken_on=ArraySubquery(broken.order_by("number").values("breaks_series_on")))
         .order_by("position", "pk")
     )
+
+
+def with_targets(adopted: QuerySet[Adoption], **more: QuerySet[Any]) -> list[Adoption]:
+    """The adoptions, each with its targets by date, of the whole and of groups, and what else is asked; one query."""
+    return with_rows(adopted, targets=Target.objects.select_related("breakdown").order_by("due_on", "pk"), **more)
 
 
 def has_process_chart(indicator: Indicator) -> bool:

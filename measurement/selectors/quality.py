@@ -1,7 +1,7 @@
 """How good is what came in a round, by provider and indicator, and what did it cost the providers?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from backbone.core.beside import with_rows
 from initiatives.models import Organization
 from measurement.models import CollectionRound, Entry, EntryChange, Evidence, Flow, Indicator, Obligation, Observation
 from measurement.rules import burden, quality
@@ -17,6 +18,7 @@ from measurement.selectors.cells import standing_obligations
 
 # A stock or flow is found by indicator, subject and breakdown, and by the first or last day of its period.
 CellKey = tuple[int, int, int, date]
+CELL = ("indicator_id", "subject_id", "breakdown_id", "period_start", "period_end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +39,29 @@ class Burden:
     fields: int
 
 
-def judged_figures(collection_round: CollectionRound, provider: Organization | None = None) -> list[Owed]:
-    """Every owed figure of a round, or of one provider in it, with the parts of its quality; five queries at most."""
+def judged_figures(
+    collection_round: CollectionRound, provider: Organization | None = None, flows: Iterable[Flow] | None = None
+) -> list[Owed]:
+    """Every owed figure of a round, or of one provider in it, with the parts of its quality.
+
+    `flows` are those of its `indicators_in`, where somebody has read them; three queries at most then.
+    """
     owed = standing_obligations().filter(round=collection_round)
     if provider is not None:
         owed = owed.filter(provider=provider)
     with_evidence = owed.annotate(is_backed=Exists(Evidence.objects.filter(obligation=OuterRef("pk"), removed_at=None)))
     newest = _newest(owed)
-    stocks = _balanced(owed)
-    rows = with_evidence.values_list(
-        "pk", "provider_id", "indicator_id", "subject_id", "breakdown_id", "period_end", "is_backed"
-    )
+    rows = list(with_evidence.values_list("pk", "provider_id", "is_backed", *CELL))
+    if flows is None:
+        flows = [flow for each in indicators_in(collection_round).values() for flow in each.flows.all()]
+    stocks = _balanced([cell for _pk, _provider, _is_backed, *cell in rows], flows)
     return [
         Owed(
             of_provider,
             indicator,
             _judge(newest.get(pk), is_backed, collection_round.late_from, stocks.get((indicator, subject, group, end))),
         )
-        for pk, of_provider, indicator, subject, group, end, is_backed in rows
+        for pk, of_provider, is_backed, indicator, subject, group, _start, end in rows
     ]
 
 
@@ -112,18 +119,14 @@ def _judge(entry: Mapping[str, Any] | None, is_backed: bool, late_from: datetime
     )
 
 
-def _balanced(owed: QuerySet[Obligation]) -> dict[CellKey, bool | None]:
-    """Whether each stock that is owed balances with its flows, by its cell; one query where there are no stocks."""
+def _balanced(owed: Iterable[Sequence[Any]], of_stocks: Iterable[Flow]) -> dict[CellKey, bool | None]:
+    """Whether each stock that is owed balances with its flows, by its cell; no query where there are no stocks."""
     flows: dict[int, list[Flow]] = defaultdict(list)
-    for flow in Flow.objects.filter(stock__in=owed.order_by().values("indicator")):
+    for flow in of_stocks:
         flows[flow.stock_id].append(flow)
-    if not flows:
+    cells = [cell for cell in owed if cell[0] in flows]
+    if not cells:
         return {}
-    cells = list(
-        owed.filter(indicator__in=flows).values_list(
-            "indicator_id", "subject_id", "breakdown_id", "period_start", "period_end"
-        )
-    )
     closing, moved = _observed(flows, {subject for _, subject, *_ in cells})
     return {
         (stock, subject, group, end): quality.balances(
@@ -152,10 +155,13 @@ def _observed(
     return stocks, moved
 
 
-def names_in(collection_round: CollectionRound) -> tuple[dict[int, Organization], dict[int, Indicator]]:
-    """The providers and the indicators of a round, by id; two queries."""
+def providers_in(collection_round: CollectionRound) -> dict[int, Organization]:
+    """The providers of a round, by id; one query."""
     owed = collection_round.obligations.order_by()
-    return (
-        {each.pk: each for each in Organization.objects.filter(pk__in=owed.values("provider"))},
-        {each.pk: each for each in Indicator.objects.filter(pk__in=owed.values("indicator"))},
-    )
+    return {each.pk: each for each in Organization.objects.filter(pk__in=owed.values("provider"))}
+
+
+def indicators_in(collection_round: CollectionRound) -> dict[int, Indicator]:
+    """The indicators of a round, by id, each with its flows; one query."""
+    found = Indicator.objects.filter(pk__in=collection_round.obligations.order_by().values("indicator"))
+    return {each.pk: each for each in with_rows(found, flows=Flow.objects.select_related("indicator"))}

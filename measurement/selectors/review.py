@@ -1,14 +1,14 @@
 """What awaits review, what was decided, and how does it differ from last time?"""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.db.models.expressions import Value
 
-from initiatives.models import Organization
-from measurement.models import CollectionRound, Entry, Evidence, Indicator, Observation
+from measurement.models import CollectionRound, Entry, Indicator, Observation, Submission
 from measurement.rules.checks import Finding
 from measurement.selectors.entries import SeriesKey, earlier_points, findings_of
 
@@ -72,6 +72,7 @@ class ReviewRow:
 
 def review_rows(entries: QuerySet[Entry]) -> list[ReviewRow]:
     """The entries with what to judge them by; the same few queries, whatever their number."""
+    kept = Count("obligation__evidence", filter=Q(obligation__evidence__removed_at=None))
     found = list(
         entries.select_related(
             "obligation__indicator",
@@ -79,31 +80,39 @@ def review_rows(entries: QuerySet[Entry]) -> list[ReviewRow]:
             "submission__provider",
             "submission__round__initiative",
             "typed_by",
-        )
+        ).annotate(pieces_of_evidence=kept)
     )
     earlier = earlier_points(_series(each) for each in found)
     findings = findings_of(found, earlier)
-    kept = Evidence.objects.filter(obligation__in=[each.obligation_id for each in found], removed_at=None)
-    pieces = dict(kept.order_by().values_list("obligation").annotate(Count("pk")))
     return [
-        ReviewRow(each, _before(each, earlier), findings[each.pk], pieces.get(each.obligation_id, 0)) for each in found
+        ReviewRow(each, _before(each, earlier), findings[each.pk], vars(each)["pieces_of_evidence"]) for each in found
     ]
 
 
-def review_choices(collection_round: CollectionRound) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """The partners that have sent something in a round, and the indicators: code and name of each; two queries."""
-    partners = Organization.objects.filter(submissions__round=collection_round).order_by("name").distinct()
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Which partners have sent something in a round, by code and name, and how many entries are in each state."""
+
+    partners: Sequence[tuple[str, str]]
+    states: Mapping[str, int]
+
+
+def sent_in(collection_round: CollectionRound) -> Sent:
+    """Who has sent what in a round; one query."""
+    by = ("provider__name", "provider__code", "entries__state")
+    rows = Submission.objects.filter(round=collection_round).order_by(*by).values_list(*by).annotate(Count("entries"))
+    partners: dict[str, str] = {}
+    states: dict[str, int] = defaultdict(int)
+    for name, code, state, count in rows:
+        partners[code] = name
+        states[state] += count
+    return Sent(list(partners.items()), states)
+
+
+def indicators_asked(collection_round: CollectionRound) -> list[tuple[str, str]]:
+    """The indicators of a round by name: code and name of each; one query."""
     indicators = Indicator.objects.filter(pk__in=collection_round.obligations.order_by().values("indicator"))
-    return (
-        list(partners.values_list("code", "name")),
-        list(indicators.order_by("name").values_list(F("code"), "name")),
-    )
-
-
-def state_counts(collection_round: CollectionRound) -> dict[str, int]:
-    """How many entries of a round are in each state."""
-    entries = Entry.objects.filter(submission__round=collection_round).order_by().values_list("state")
-    return dict(entries.annotate(Count("pk")))
+    return list(indicators.order_by("name").values_list(F("code"), "name"))
 
 
 def _series(entry: Entry) -> SeriesKey:

@@ -7,9 +7,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from backbone.tenancy.actors import Actor
+from initiatives.doors import organizations_of
 from initiatives.models import Initiative, Organization
 from measurement.models import CollectionRound, ProviderException
 from measurement.selectors.cells import ProviderLine, lines_of, standing_obligations
+from measurement.selectors.exceptions import with_exceptions
 
 
 def rounds_of(initiative: Initiative) -> QuerySet[CollectionRound]:
@@ -35,7 +37,7 @@ def lines_of_partner(initiative: Initiative, provider: Organization) -> list[Pro
     """
     owed = standing_obligations().filter(round__initiative=initiative, provider=provider)
     asked = owed.order_by().values("round")
-    rounds = {each.pk: each for each in rounds_of(initiative).filter(pk__in=asked)}
+    rounds = {each.pk: each for each in with_exceptions(rounds_of(initiative).filter(pk__in=asked))}
     now = timezone.now()
     return sorted(lines_of(owed, rounds, {provider.pk: provider}, now), key=lambda line: _turn(line, now))
 
@@ -48,22 +50,22 @@ def _turn(line: ProviderLine, now: datetime) -> tuple[int, float]:
     return 2, -line.window.closes_at.timestamp()
 
 
-def line_of(collection_round: CollectionRound, provider: Organization) -> ProviderLine | None:
-    """One partner's line in a round; None where it owes nothing there any more. Two queries."""
-    owed = standing_obligations().filter(round=collection_round, provider=provider)
-    lines = lines_of(owed, {collection_round.pk: collection_round}, {provider.pk: provider})
-    return lines[0] if lines else None
-
-
 def open_lines_of(by: Actor, initiative: Initiative) -> list[ProviderLine]:
-    """What the actor's own organizations owe in rounds that they may still send to; four queries at most."""
-    return open_lines_for(by.organization_ids, initiatives=[initiative])
+    """What the actor's own organizations owe in rounds that they may still send to; two queries at most."""
+    return open_lines_for(by.organization_ids, initiatives=[initiative], known=organizations_of(by))
 
 
 def open_lines_for(
-    organizations: Collection[int], *, initiatives: Sequence[Initiative] | None = None, now: datetime | None = None
+    organizations: Collection[int],
+    *,
+    initiatives: Sequence[Initiative] | None = None,
+    known: Collection[Organization] = (),
+    now: datetime | None = None,
 ) -> list[ProviderLine]:
-    """What organizations owe in rounds that are open to them at a moment, in some initiatives or all of the tenant."""
+    """What organizations owe in rounds that are open to them at a moment, in some initiatives or all of the tenant.
+
+    Those that are `known` are not read again; three queries at most.
+    """
     if not organizations:
         return []
     moment = now or timezone.now()
@@ -79,7 +81,12 @@ def open_lines_for(
     if initiatives is not None:
         owed = owed.filter(round__initiative__in=initiatives)
     rounds = CollectionRound.objects.filter(pk__in=owed.values("round")).select_related("initiative")
-    found = {each.pk: each for each in rounds if moment >= each.opens_at}
-    providers = Organization.objects.in_bulk(list(organizations)) if found else {}
+    found = {each.pk: each for each in with_exceptions(rounds) if moment >= each.opens_at}
+    providers = _providers(organizations, known) if found else {}
     lines = lines_of(owed.filter(round__in=found), found, providers, moment) if found else []
     return [line for line in lines if line.window.is_open(moment)]
+
+
+def _providers(wanted: Collection[int], known: Collection[Organization]) -> dict[int, Organization]:
+    found = {each.pk: each for each in known if each.pk in wanted}
+    return found if len(found) == len(set(wanted)) else Organization.objects.in_bulk(list(wanted))

@@ -7,10 +7,10 @@ from django.db.models import Q, QuerySet
 from measurement.models import Adoption, ContextNote, CurveText
 
 
-def curve_texts(adoption: Adoption, moment: datetime | None = None) -> list[CurveText]:
-    """Every answer to the questions beside a curve, the latest first; the first of each kind is the one that stands."""
-    texts = CurveText.objects.filter(adoption=adoption).select_related("written_by")
-    return list(texts if moment is None else texts.filter(written_at__lt=moment))
+def curve_texts(moment: datetime | None = None) -> QuerySet[CurveText]:
+    """The answers to the questions beside curves, the latest first; the first of each kind is the one that stands."""
+    texts: QuerySet[CurveText] = CurveText.objects.select_related("written_by")
+    return texts if moment is None else texts.filter(written_at__lt=moment)
 
 
 def context_notes(adoption: Adoption, moment: datetime | None = None) -> list[ContextNote]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from backbone.core.doing import attempt, attempt_form
 from backbone.core.exceptions import RuleViolation
+from backbone.core.reading import first_or_404
 from backbone.core.refusals import sentence_of
 from backbone.tenancy.doors import TenantRequest, member_page, tenant_page
 from backbone.tenancy.permissions import Capability, may
@@ -47,7 +48,7 @@ def new(request: TenantRequest) -> HttpResponse:
 @tenant_page(Capability.KEEP_COMMUNITIES)
 def edit(request: TenantRequest, slug: str) -> HttpResponse:
     """Change its name and statement, let it govern more, and name stewards."""
-    return _edit(request, get_object_or_404(communities_of_tenant(), slug=slug), services.change_community)
+    return _edit(request, first_or_404(communities_of_tenant(slug=slug)), services.change_community)
 
 
 def _edit(request: TenantRequest, community: GovernedCommunity, save: Callable[..., Any]) -> HttpResponse:
@@ -76,7 +77,7 @@ def _edit(request: TenantRequest, community: GovernedCommunity, save: Callable[.
 @tenant_page(Capability.KEEP_COMMUNITIES)
 def appoint(request: TenantRequest, slug: str) -> HttpResponse:
     """Name a steward."""
-    found, form = get_object_or_404(communities_of_tenant(), slug=slug), StewardForm(request.POST)
+    found, form = first_or_404(communities_of_tenant(slug=slug)), StewardForm(request.POST)
     if form.is_valid():
         person = form.cleaned_data["membership"]
         attempt(request, lambda: services.appoint_steward(found, person, by=request.actor), _("The steward is named."))
@@ -175,5 +176,4 @@ def end(request: TenantRequest, slug: str) -> HttpResponse:
 
 
 def _mine(request: TenantRequest, slug: str) -> GovernedCommunity:
-    found: GovernedCommunity = get_object_or_404(communities_of_steward(request.actor), slug=slug)
-    return found
+    return first_or_404(communities_of_steward(request.actor, slug=slug))

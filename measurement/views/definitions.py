@@ -14,7 +14,8 @@ from backbone.core.exceptions import RuleViolation
 from backbone.core.refusals import sentence_of
 from backbone.tenancy.permissions import Capability, may
 from initiatives.doors import InitiativeRequest, initiative_page
-from initiatives.selectors import history_of
+from initiatives.selectors import all_terms, history_of
+from initiatives.templatetags.terms import explain_by
 from measurement import wording
 from measurement.forms.definitions import ChangeForm, PeriodForm, given_by
 from measurement.models import Indicator
@@ -24,10 +25,9 @@ from measurement.selectors.definitions import (
     adoption_here,
     definition_changes,
     definition_versions,
-    dimensions_of,
     has_figures,
     latest_version,
-    terms_not_agreed,
+    not_agreed_in,
 )
 from measurement.services.approvals import AWAITS
 from measurement.services.definitions import CORRECTED, correct_definition, redefine_indicator
@@ -39,16 +39,17 @@ from measurement.services.lives import activate_indicator, comment_on_indicator,
 @initiative_page(Capability.VIEW_INITIATIVE)
 def definition(request: InitiativeRequest, code: str) -> HttpResponse:
     """What the indicator is, what keeps it from being active, and what people say about it."""
-    indicator = _indicator(code)
-    version = latest_version(indicator)
+    indicator = _indicator(code, "indicator_dimensions__dimension__categories")
+    version, terms = latest_version(indicator), all_terms()
+    explain_by(request, terms)
     context: dict[str, Any] = {
         "indicator": indicator,
         "version": version,
         "facts": facts(indicator, version, request.initiative.today()),
-        "dimensions": dimensions_of(indicator),
+        "dimensions": [each.dimension for each in indicator.indicator_dimensions.all()],
         "periods": list(indicator.named_periods.all()) if indicator.has_named_periods else [],
         "period_form": PeriodForm(),
-        "not_agreed": terms_not_agreed(indicator.name, version.definition, version.method),
+        "not_agreed": not_agreed_in(terms, indicator.name, version.definition, version.method),
         "communities": [each.name for each in concerned_by_indicator(indicator)],
         "adoption": adoption_here(indicator, request.initiative),
         "comments": indicator.comments.select_related("written_by"),
@@ -151,8 +152,8 @@ def period(request: InitiativeRequest, code: str) -> HttpResponse:
     return _to(request, indicator)
 
 
-def _indicator(code: str) -> Indicator:
-    indicators = Indicator.objects.select_related("replaced_by").prefetch_related("indicator_dimensions__dimension")
+def _indicator(code: str, brought: str = "indicator_dimensions__dimension") -> Indicator:
+    indicators = Indicator.objects.select_related("replaced_by").prefetch_related(brought)
     return get_object_or_404(indicators, code=code)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,15 +15,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from backbone.core.exceptions import Refusal, RuleViolation
-from backbone.core.reading import whole_number
+from backbone.core.reading import first_or_404, whole_number
 from backbone.tenancy.permissions import Capability, may
 from initiatives.doors import InitiativeRequest, partner_page
 from measurement import wording
-from measurement.models import CollectionRound, Submission
+from measurement.models import CollectionRound, Obligation, Submission
 from measurement.presenters import workbooks
 from measurement.presenters.form_rows import FormRow, form_row
 from measurement.presenters.forms import FormPage, form_page
+from measurement.selectors.exceptions import with_exceptions
 from measurement.selectors.forms import changed_by_others, grid_rows, obligations_of
+from measurement.selectors.rounds import rounds_of
 from measurement.services import batches, entries
 from measurement.services.drafts import Typed
 
@@ -132,8 +135,8 @@ def confirm(request: InitiativeRequest, slug: str) -> HttpResponse:
 
 
 def _round(request: InitiativeRequest, slug: str) -> CollectionRound:
-    rounds = CollectionRound.objects.select_related("initiative").filter(obligations__provider=request.organization)
-    return get_object_or_404(rounds.distinct(), initiative=request.initiative, slug=slug)
+    asked = Exists(Obligation.objects.filter(round=OuterRef("pk"), provider=request.organization))
+    return first_or_404(with_exceptions(rounds_of(request.initiative).filter(asked, slug=slug)))
 
 
 def _submission(request: InitiativeRequest, slug: str) -> Submission:

@@ -23,7 +23,7 @@ from measurement.views.rounds import the_round
 def quality(request: InitiativeRequest, slug: str) -> HttpResponse:
     """Grades by partner, by indicator, or of one partner by indicator; the choice stands in the address."""
     partners = Organization.objects.filter(participations__initiative=request.initiative)
-    partner = partners.filter(code=request.GET.get("partner", "")).first()
+    partner = partners.filter(code=request.GET["partner"]).first() if request.GET.get("partner") else None
     by_indicator = partner is not None or request.GET.get("by") == "indicator"
     page = quality_page(the_round(request, slug), by_indicator=by_indicator, partner=partner)
     may_define = may(request.actor, Capability.REVIEW_ENTRIES, on=request.initiative)

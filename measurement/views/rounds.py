@@ -2,16 +2,18 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from backbone.core.exceptions import RuleViolation
+from backbone.core.reading import first_or_404
 from backbone.tenancy.permissions import Capability, may
 from initiatives.doors import InitiativeRequest, initiative_page
 from measurement import wording
 from measurement.models import CollectionRound
 from measurement.presenters.releasing import release_page
+from measurement.selectors.exceptions import with_exceptions
 from measurement.selectors.rounds import rounds_of
 from measurement.services.releasing import ask_for_release
 
@@ -52,6 +54,4 @@ def release(request: InitiativeRequest, slug: str) -> HttpResponse:
 
 def the_round(request: InitiativeRequest, slug: str) -> CollectionRound:
     """A round of this initiative by its slug; another's is 404."""
-    return get_object_or_404(
-        CollectionRound.objects.select_related("initiative"), initiative=request.initiative, slug=slug
-    )
+    return first_or_404(with_exceptions(rounds_of(request.initiative).filter(slug=slug)))

@@ -24,7 +24,7 @@ def story(request: InitiativeRequest, code: str) -> HttpResponse:
     """Answer one of the questions beside the curve; the answer that stands is where one begins."""
     held = _adoption(request, code)
     kind = request.GET.get("kind", CurveText.Kind.BEHIND)
-    standing = {each.kind: each.text for each in reversed(curve_texts(held))}
+    standing = {each.kind: each.text for each in reversed(curve_texts().filter(adoption=held))}
     form = CurveTextForm(request.POST or None, initial={"kind": kind, "text": standing.get(kind, "")})
     if request.method == "POST" and attempt_form(form, lambda: _tell(request, held, form), field="text"):
         messages.success(request, _("It stands beside the curve."))

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-MOST, MOST_ON_SCORECARD = 20, 12
+MOST = 12
 NOT_COUNTED = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
 RESTORED = "SELECT set_config('app.tenant_id', '', true)"
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from backbone.core.days import a_day
+from backbone.core.fields import ShortListField
 from backbone.core.meanwhile import SeenMixin
 from initiatives.models import Initiative, Organization, Outcome, Strategy
 from measurement.models import Indicator
@@ -68,7 +69,7 @@ class DoerForm(forms.Form):
 class PartForm(forms.Form):
     """Which part a partner takes."""
 
-    organization = forms.ModelChoiceField(
+    organization = ShortListField(
         label=_("Partner"), queryset=Organization.objects.none(), to_field_name="code", empty_label=None
     )
     part = forms.ChoiceField(

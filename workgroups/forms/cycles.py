@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from backbone.core.days import a_day
+from backbone.core.fields import ShortListsField
 from backbone.tenancy.models import Membership
 from initiatives.models import Organization
 from measurement.models import Indicator
@@ -33,7 +34,7 @@ class NamesForm(forms.Form):
         label=_("People named in it"), queryset=Membership.objects.none(), required=False, help_text=NAMED,
         widget=forms.SelectMultiple(attrs={"size": 5}),
     )  # fmt: skip
-    organizations = forms.ModelMultipleChoiceField(
+    organizations = ShortListsField(
         label=_("Organizations named in it"), queryset=Organization.objects.none(), to_field_name="code",
         required=False, help_text=_("Their representatives are asked."),
         widget=forms.SelectMultiple(attrs={"size": 5}),

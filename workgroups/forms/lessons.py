@@ -1,6 +1,6 @@
 """What is asked of somebody who tells what was learnt?"""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -14,6 +14,7 @@ from workgroups.models import Activity, Cycle, Group, Lesson
 from workgroups.services.lessons import Told
 
 Origin = Organization | Group
+Origins = Callable[[Iterable[Organization]], Mapping[str, Origin]]
 
 
 class LessonForm(NamesForm):
@@ -50,12 +51,13 @@ class LessonForm(NamesForm):
         "indicators", "is_published",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, initiative: Initiative, origins: Mapping[str, Origin], **options: Any) -> None:
+    def __init__(self, *args: Any, initiative: Initiative, origins: Origins, **options: Any) -> None:
+        """`origins` says from where the lesson may come, of the organizations that may be named in it."""
         super().__init__(*args, **options)
         self.offer_names(initiative)
-        self.origins = origins
         fields: dict[str, Any] = self.fields
-        fields["origin"].choices = [(key, str(each)) for key, each in origins.items()]
+        self.origins = origins(fields["organizations"].queryset)
+        fields["origin"].choices = [(key, str(each)) for key, each in self.origins.items()]
         fields["strategy"].queryset = Strategy.objects.filter(initiative=initiative)
         fields["activity"].queryset = Activity.objects.filter(initiative=initiative).order_by("name")
         cycles = Cycle.objects.filter(group__initiative=initiative).select_related("group")

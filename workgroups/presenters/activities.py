@@ -12,7 +12,7 @@ from measurement.models import Adoption
 from measurement.selectors.figures import visible_figures
 from workgroups.models import Activity, ActivityIndicator, CampaignCount, Dependency, Milestone
 from workgroups.rules.status import BAD, Status
-from workgroups.selectors.activities import ActivityToday, activities_today
+from workgroups.selectors.activities import ActivityToday, activities_today, with_details
 from workgroups.wording import HAPPENED
 from workgroups.wording import activities as words
 
@@ -148,11 +148,12 @@ def activity_page(activity: Activity, by: Actor, today: date) -> ActivityPage:
     initiative = activity.initiative
     lines = {line.activity.pk: line for line in activities_today(initiative, today=today, with_aims=True)}
     here = lines[activity.pk]
-    milestones = list(activity.milestones.all())
+    said = with_details(activity)
+    milestones = list(said.milestones.all())
     missed = [(each.name, each.due_on) for each in milestones if each.reached_on is None and each.due_on < today]
     needs = [_need(each, lines[each.needed_id]) for each in here.needs]
     needed_by = [_need(each, line) for line in lines.values() for each in line.needs if each.needed_id == activity.pk]
-    counts = list(activity.counts.all()) if activity.kind == Activity.Kind.CAMPAIGN else []
+    counts = list(said.counts.all()) if activity.kind == Activity.Kind.CAMPAIGN else []
     counted = sum(each.count for each in counts)
     return ActivityPage(
         activity=activity,
@@ -162,7 +163,7 @@ def activity_page(activity: Activity, by: Actor, today: date) -> ActivityPage:
         days=words.days(activity),
         is_live=here.status.is_live,
         parts=_parts(here),
-        outcomes=list(activity.outcomes.order_by("outcome__position").values_list("outcome__name", flat=True)),
+        outcomes=[each.outcome.name for each in said.outcomes.all()],
         aims=_aims(here.indicators, by, initiative),
         milestones=[(each, each.reached_on is None and each.due_on < today) for each in milestones],
         needs=needs,

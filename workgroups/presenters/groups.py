@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from backbone.tenancy.actors import Actor
 from initiatives.models import Initiative
 from initiatives.selectors import Happened, history_of
 from workgroups.models import CharterVersion, Group, GroupSuccession, SeatHolder
@@ -18,6 +19,7 @@ from workgroups.selectors.groups import (
     seated,
     successions_of,
 )
+from workgroups.selectors.sub_programmes import Placed, charter_and_places
 from workgroups.wording import HAPPENED
 from workgroups.wording import groups as words
 
@@ -70,6 +72,7 @@ class GroupPage:
     lived: str
     notices: Sequence[str]
     charter: CharterVersion | None
+    placed: Sequence[Placed]
     subgroups: Sequence[Group]
     came_of: Sequence[GroupSuccession]
     became: Sequence[GroupSuccession]
@@ -87,7 +90,7 @@ def groups_page(initiative: Initiative) -> GroupsPage:
     return GroupsPage(lines, closed, went_over)
 
 
-def group_page(group: Group, today: date) -> GroupPage:
+def group_page(group: Group, today: date, member: Actor) -> GroupPage:
     initiative = group.initiative
     everywhere = seated(open_groups(initiative), with_past=True)
     # A closed group has no seats any more; who sat there stands in what happened.
@@ -95,6 +98,7 @@ def group_page(group: Group, today: date) -> GroupPage:
     linked = {link.membership_id: link for link in links_between(everywhere)}
     seats = [_seat(each, group, linked, today) for each in here.seats]
     successions = successions_of([group])
+    charter, placed = charter_and_places(group, member)
     return GroupPage(
         group=group,
         seats=seats,
@@ -102,7 +106,8 @@ def group_page(group: Group, today: date) -> GroupPage:
         balance_kind=words.STRENGTHS[here.balance.strength],
         lived=words.lived(here.lived_experience),
         notices=_notices(seats),
-        charter=group.charter.select_related("written_by").first(),
+        charter=charter,
+        placed=placed,
         subgroups=[each.group for each in everywhere if each.group.parent_id == group.pk],
         came_of=[each for each in successions if each.successor_id == group.pk],
         became=[each for each in successions if each.predecessor_id == group.pk],

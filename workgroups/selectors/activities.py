@@ -1,16 +1,28 @@
 """Which activities are there, how does each stand, and who has which part?"""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
+from backbone.core.beside import with_rows
 from initiatives.models import Initiative, Organization
-from workgroups.models import Activity, ActivityIndicator, ActivityPartner, Dependency
+from workgroups.models import (
+    Activity,
+    ActivityIndicator,
+    ActivityOutcome,
+    ActivityPartner,
+    CampaignCount,
+    Dependency,
+    Milestone,
+)
 from workgroups.rules.alignment import with_doer
 from workgroups.rules.status import Days, Status, statuses
+
+FIRST_OPEN = Subquery(
+    Milestone.objects.filter(activity=OuterRef("pk"), reached_on=None).order_by("due_on").values("due_on")[:1]
+)
 
 
 @dataclass(slots=True)
@@ -42,33 +54,43 @@ def activities_of(initiative: Initiative) -> QuerySet[Activity]:
 
 
 def activities_today(initiative: Initiative, *, today: date, with_aims: bool = False) -> list[ActivityToday]:
-    """Every activity with its status, its parts and what it needs; three queries, and one for its indicators."""
-    open_milestone = Min("milestones__due_on", filter=Q(milestones__reached_on=None))
-    found = list(activities_of(initiative).annotate(milestone_due_on=open_milestone).order_by("starts_on", "pk"))
-    needs = list(Dependency.objects.filter(activity__initiative=initiative).order_by("pk"))
-    how = statuses(
-        {each.pk: days_of(each) for each in found}, [(each.activity_id, each.needed_id) for each in needs], today
-    )
-    lines = {each.pk: ActivityToday(each, how[each.pk]) for each in found}
-    for each in needs:
-        lines[each.activity_id].needs.append(each)
-    _give_parts(lines, ActivityPartner.objects.filter(activity__initiative=initiative))
+    """Every activity with its status, its parts and what it needs, and with its indicators where asked; one query."""
+    beside: dict[str, QuerySet[Any]] = {
+        "needs": Dependency.objects.order_by("pk"),
+        "partners": ActivityPartner.objects.select_related("organization"),
+    }
     if with_aims:
-        aims = ActivityIndicator.objects.filter(activity__initiative=initiative).select_related("indicator")
-        for aim in aims.order_by("indicator__name"):
-            lines[aim.activity_id].indicators.append(aim)
-    return list(lines.values())
+        beside["indicators"] = ActivityIndicator.objects.select_related("indicator").order_by("indicator__name")
+    found = with_rows(
+        activities_of(initiative).annotate(milestone_due_on=FIRST_OPEN).order_by("starts_on", "pk"), **beside
+    )
+    needed = [(each.pk, need.needed_id) for each in found for need in each.needs.all()]
+    how = statuses({each.pk: days_of(each) for each in found}, needed, today)
+    return [_line(each, how[each.pk], with_aims=with_aims) for each in found]
 
 
-def _give_parts(lines: Mapping[int, ActivityToday], declared: QuerySet[ActivityPartner]) -> None:
-    for said in declared.select_related("organization"):
-        line = lines[said.activity_id]
-        line.parts[said.organization_id] = said.part
-        line.partners[said.organization_id] = said.organization
-    for line in lines.values():
-        doer = line.activity.organization
-        if doer:
-            line.parts, line.partners[doer.pk] = with_doer(doer.pk, line.parts), doer
+def _line(activity: Activity, status: Status, *, with_aims: bool) -> ActivityToday:
+    line = ActivityToday(activity, status, needs=list(activity.needs.all()))
+    for said in activity.partners.all():
+        line.parts[said.organization_id], line.partners[said.organization_id] = said.part, said.organization
+    doer = activity.organization
+    if doer:
+        line.parts, line.partners[doer.pk] = with_doer(doer.pk, line.parts), doer
+    if with_aims:
+        line.indicators = list(activity.indicators.all())
+    return line
+
+
+def with_details(activity: Activity) -> Activity:
+    """The activity read anew with all that is said of it besides its plan; one query."""
+    return with_rows(
+        Activity.objects.filter(pk=activity.pk),
+        outcomes=ActivityOutcome.objects.select_related("outcome").order_by("outcome__position"),
+        indicators=ActivityIndicator.objects.select_related("indicator"),
+        milestones=Milestone.objects.order_by("due_on", "pk"),
+        needs=Dependency.objects.select_related("needed"),
+        counts=CampaignCount.objects.order_by("counted_on", "pk"),
+    )[0]
 
 
 def days_of(activity: Any) -> Days:

@@ -32,9 +32,9 @@ def namings_of(by: Actor, initiative: Initiative) -> QuerySet[Naming]:
     ).order_by("-asked_at", "-pk")  # fmt: skip
 
 
-def waiting_for(by: Actor, initiative: Initiative) -> int:
-    """How many texts wait for the reader's word; one query."""
-    return namings_of(by, initiative).filter(consented_at=None, declined_at=None).count()
+def waiting_for(by: Actor, initiative: Initiative) -> QuerySet[Naming]:
+    """Those of them that wait for the reader's word."""
+    return namings_of(by, initiative).filter(consented_at=None, declined_at=None)
 
 
 def may_be_named(initiative: Initiative) -> QuerySet[Membership]:

@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from backbone.core.beside import with_rows
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.permissions import Capability, may
 from initiatives.models import Initiative
-from workgroups.models import Group, SubProgramme
+from workgroups.models import CharterVersion, Group, SubProgramme
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,19 @@ def sub_programmes_in(groups: Collection[int], member: Actor, *, with_past: bool
             Placed(each, may(member, Capability.VIEW_INITIATIVE, on=each.initiative))
         )
     return placed
+
+
+def charter_and_places(group: Group, member: Actor) -> tuple[CharterVersion | None, list[Placed]]:
+    """The latest charter of a group, and every sub-programme that is or was in it; one query."""
+    (found,) = with_rows(
+        Group.objects.filter(pk=group.pk),
+        charter=CharterVersion.objects.select_related("written_by").order_by("-number"),
+        sub_programmes=SubProgramme.objects.select_related("initiative").order_by("placed_on", "pk"),
+    )
+    placed = [
+        Placed(each, may(member, Capability.VIEW_INITIATIVE, on=each.initiative)) for each in found.sub_programmes.all()
+    ]
+    return next(iter(found.charter.all()), None), placed
 
 
 def place_of(initiative: Initiative, member: Actor) -> Placed | None:

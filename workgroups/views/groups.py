@@ -21,7 +21,6 @@ from workgroups.presenters.groups import group_page as present
 from workgroups.presenters.groups import groups_page
 from workgroups.selectors.activities import activities_today
 from workgroups.selectors.alignment import partners_of
-from workgroups.selectors.sub_programmes import sub_programmes_in
 from workgroups.services import endings, groups
 from workgroups.views.forms import form_page
 
@@ -72,9 +71,8 @@ def group(request: GroupRequest) -> HttpResponse:
         each for each in activities_today(initiative, today=initiative.today()) if each.activity.group_id == here.pk
     ]
     context = {
-        "page": present(here, initiative.today()),
+        "page": present(here, initiative.today(), request.member),
         "activities": activity_lines(lines),
-        "placed": sub_programmes_in([here.pk], request.member, with_past=True).get(here.pk, []),
         "may_manage": may(request.actor, Capability.MANAGE_GROUPS, on=here),
         "may_plan": may(request.actor, Capability.PLAN_ACTIVITIES, on=here) and not here.closed_on,
     }

@@ -1,5 +1,7 @@
 """Pages of lessons: the library, one, a new one, and those that name the reader."""
 
+from collections.abc import Iterable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -10,15 +12,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from backbone.core.beside import with_rows
 from backbone.core.doing import attempt, attempt_form
 from backbone.core.exceptions import Refusal
+from backbone.core.reading import first_or_404
 from backbone.core.refusals import sentence_of
 from backbone.tenancy.permissions import Capability, may
-from initiatives.doors import InitiativeRequest, initiative_page
+from initiatives.doors import InitiativeRequest, initiative_page, organizations_of
 from initiatives.models import Organization, Strategy
 from measurement.models import Indicator
 from workgroups.forms.lessons import LessonForm, Origin
-from workgroups.models import Cycle, Group, Lesson, Naming
+from workgroups.models import Cycle, Group, Lesson, LessonIndicator, Naming
 from workgroups.presenters import lessons as presenters
 from workgroups.presenters.activities import Choice
 from workgroups.selectors.consent import namings_of
@@ -74,8 +78,9 @@ def lesson(request: InitiativeRequest, uid: UUID) -> HttpResponse:
 @initiative_page(Capability.TELL_LESSONS)
 def lesson_new(request: InitiativeRequest) -> HttpResponse:
     """Tell what was learnt; from a cycle, it begins with what is known of that."""
-    origins = _origins(request)
-    form = LessonForm(request.POST or None, initiative=request.initiative, origins=origins, initial=_begun(request))
+    form = LessonForm(
+        request.POST or None, initiative=request.initiative, origins=partial(_origins, request), initial=_begun(request)
+    )
     made: list[Lesson] = []
 
     def act() -> None:
@@ -92,13 +97,12 @@ def lesson_new(request: InitiativeRequest) -> HttpResponse:
 @initiative_page(Capability.TELL_LESSONS)
 def lesson_edit(request: InitiativeRequest, uid: UUID) -> HttpResponse:
     """Rewrite a lesson that one has told."""
-    found = _lesson(request, uid)
+    found = _lesson_with_names(request, uid)
     if not presenters.is_teller(found, request.actor):
         messages.error(request, sentence_of(Refusal("lesson_of_another")))
         return _to(request, found)
-    form = LessonForm(
-        request.POST or None, initiative=request.initiative, origins=_origins(request, found), initial=_initial(found)
-    )
+    origins = partial(_origins, request, kept=found)
+    form = LessonForm(request.POST or None, initiative=request.initiative, origins=origins, initial=_initial(found))
 
     def act() -> None:
         services.rewrite_lesson(found, form.told(), is_published=form.cleaned_data["is_published"], by=request.actor)
@@ -136,17 +140,27 @@ def _lesson(request: InitiativeRequest, uid: UUID) -> Lesson:
     return get_object_or_404(lessons_for(request.actor, request.initiative).select_related(*RELATED), uid=uid)
 
 
+def _lesson_with_names(request: InitiativeRequest, uid: UUID) -> Lesson:
+    """The same with whom it names, and of which indicators it speaks."""
+    found = with_rows(
+        lessons_for(request.actor, request.initiative).select_related(*RELATED).filter(uid=uid),
+        namings=Naming.objects.filter(ended_at=None).select_related("organization"),
+        indicators=LessonIndicator.objects.select_related("indicator"),
+    )
+    return first_or_404(found)
+
+
 def _choices(found: Any, current: str) -> list[Choice]:
     return [Choice(value, str(word), value == current) for value, word in found]
 
 
-def _origins(request: InitiativeRequest, kept: Lesson | None = None) -> dict[str, Origin]:
+def _origins(
+    request: InitiativeRequest, partners: Iterable[Organization], *, kept: Lesson | None = None
+) -> dict[str, Origin]:
     """Groups and partners for which the reader tells: those they belong to, for staff all, and where it came from."""
     groups = Group.objects.filter(initiative=request.initiative, closed_on=None).order_by("name")
-    partners = Organization.objects.filter(participations__initiative=request.initiative).distinct().order_by("name")
     if not request.actor.is_staff:
-        groups = groups.filter(pk__in=request.actor.group_ids)
-        partners = partners.filter(pk__in=request.actor.organization_ids)
+        groups, partners = groups.filter(pk__in=request.actor.group_ids), organizations_of(request.actor)
     every: list[Origin] = [*groups.select_related("parent", "strategy"), *partners]
     found = {_key(each): each for each in every}
     origin = (kept.group or kept.organization) if kept else None
@@ -175,16 +189,15 @@ def _begun(request: InitiativeRequest) -> dict[str, Any]:
 
 
 def _initial(found: Lesson) -> dict[str, Any]:
-    namings = list(found.namings.filter(ended_at=None).values_list("membership_id", "organization__code"))
     return {
         **{name: getattr(found, name) for name in ("title", "worked", "happened", "learnt")},
         "origin": _key(found.group or found.organization),
         "strategy": found.strategy.slug if found.strategy else None,
         "activity": found.activity.slug if found.activity else None,
         "cycle": found.cycle.uid if found.cycle else None,
-        "indicators": list(found.indicators.values_list("indicator__code", flat=True)),
-        "people": [person for person, _code in namings if person],
-        "organizations": [code for _person, code in namings if code],
+        "indicators": [each.indicator.code for each in found.indicators.all()],
+        "people": [each.membership_id for each in found.namings.all() if each.membership_id],
+        "organizations": [each.organization.code for each in found.namings.all() if each.organization],
         "is_published": found.published_at is not None,
     }
 

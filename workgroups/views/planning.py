@@ -27,6 +27,7 @@ from workgroups.forms.activities import (
     PartForm,
 )
 from workgroups.models import Activity, ActivityIndicator, Dependency, Milestone
+from workgroups.selectors.activities import with_details
 from workgroups.services import activities as services
 from workgroups.services import details
 from workgroups.views.activities import to_activity
@@ -38,10 +39,10 @@ ASKED = ("name", "what", "is_existing", "starts_on", "ends_on", "kind", "goal", 
 @activity_page(Capability.PLAN_ACTIVITIES)
 def plan(request: ActivityRequest) -> HttpResponse:
     """Everything that may be changed of an activity, on one page; a POST changes the plan itself."""
-    here = request.activity
+    here, said = request.activity, with_details(request.activity)
     initial = {name: getattr(here, name) for name in ASKED} | {
         "strategy": here.strategy.slug,
-        "outcomes": sorted(here.outcomes.values_list("outcome__slug", flat=True)),
+        "outcomes": sorted(each.outcome.slug for each in said.outcomes.all()),
     }
     form = EditActivityForm(request.POST or None, initiative=request.initiative, activity=here, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -61,9 +62,9 @@ def plan(request: ActivityRequest) -> HttpResponse:
         "milestone_form": MilestoneForm(auto_id="milestone_%s"),
         "need_form": NeedForm(activity=here, auto_id="need_%s"),
         "count_form": CountForm(initial={"counted_on": today}, auto_id="count_%s"),
-        "aims": list(here.indicators.select_related("indicator")),
-        "milestones": list(here.milestones.all()),
-        "needs": list(here.needs.select_related("needed")),
+        "aims": said.indicators.all(),
+        "milestones": said.milestones.all(),
+        "needs": said.needs.all(),
         "today": today,
         "has_ended": bool(here.finished_on or here.stopped_on),
     }

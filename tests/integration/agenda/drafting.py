@@ -6,7 +6,7 @@ from backbone.core.exceptions import RuleViolation
 from communications.sandbox.world import World
 from initiatives.models import AgendaVersion, Organization
 from initiatives.rules.signoffs import Standing
-from initiatives.selectors.signoffs import sign_off_lines
+from initiatives.selectors.signoffs import own_lines, sign_off_lines
 from initiatives.services import agenda
 from tests.conftest import Cast
 
@@ -29,4 +29,8 @@ def adopted(cast: Cast, world: World) -> AgendaVersion:
 
 
 def standing_of(world: World, partner: Organization) -> Standing:
-    return next(line.standing for line in sign_off_lines(world.initiative) if line.organization == partner)
+    """As all pages say it; the home page, which asks for one's own only, says the same but for reservations."""
+    found = next(line.standing for line in sign_off_lines(world.initiative) if line.organization == partner)
+    (own,) = own_lines(world.initiative, [partner.pk])
+    assert own.standing == (Standing.SIGNED if found is Standing.WITH_RESERVATIONS else found)
+    return found

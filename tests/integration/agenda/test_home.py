@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 def titles(world: World, name: str) -> list[str]:
     with scope.tenant(world.tenant.pk):
         actor = world.people[name].actor.within(world.initiative.pk)
-        return [task.title for task in home(actor, world.tenant, world.initiative).tasks if "genda" in task.url]
+        return [
+            task.title for task in home(actor, world.tenant, world.initiative, named_in=0).tasks if "genda" in task.url
+        ]
 
 
 def test_who_signs_decides_and_answers_finds_it_on_the_home_page(cast: Cast, client: Client) -> None:

@@ -18,7 +18,7 @@ from initiatives.services.partners import join, leave, merge, put_into_sector, s
 from measurement.models import Adoption, Assignment, CollectionRound, Dimension, Entry, Obligation, RoundIndicator
 from measurement.rules.owing import owed
 from measurement.selectors.asking import situation_of
-from measurement.selectors.forms import grid_rows, withdrawn_entries
+from measurement.selectors.forms import form_rows, grid_rows
 from measurement.selectors.rounds import provider_lines
 from measurement.services.assignments import assign, end_assignment
 from measurement.services.entries import Typed, save_entry, send_submission
@@ -76,7 +76,7 @@ def test_who_leaves_in_the_middle_owes_no_more_and_its_draft_stays_readable(worl
     assert (result.withdrawn, result.deleted) == (1, 0)
     assert standing(world, "p1") == []
     assert grid_rows(world.round, p1) == []
-    [kept] = withdrawn_entries(world.round, p1)
+    [kept] = form_rows(world.round, p1)[1]
     assert kept.numerator == 55
     assert kept.obligation.withdrawn_because == "not_active"
     assert "p1" not in {line.provider.code for line in provider_lines(world.round)}

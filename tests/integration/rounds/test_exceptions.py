@@ -11,7 +11,10 @@ from backbone.core.exceptions import RuleViolation
 from backbone.tenancy import scope
 from communications.sandbox.world import World
 from measurement.models import CollectionRound, Entry, Obligation, ProviderException
-from measurement.selectors.rounds import provider_lines
+from measurement.selectors.cells import line_from
+from measurement.selectors.exceptions import with_exceptions
+from measurement.selectors.forms import form_rows
+from measurement.selectors.rounds import provider_lines, rounds_of
 from measurement.services.batches import save_entries
 from measurement.services.entries import Typed, save_entry, send_submission
 from measurement.services.exceptions import end_exception, grant_exception
@@ -165,3 +168,29 @@ def test_what_is_owed_no_more_cannot_be_typed(in_ours: World, cast: Cast) -> Non
     Obligation.objects.filter(round=in_ours.round).update(withdrawn_at=timezone.now(), withdrawn_because="not_assigned")
     with pytest.raises(RuleViolation, match="no_longer_owed"):
         save_entry(owed(in_ours, 1), typed(), by=cast.paolo.actor)
+
+
+def test_a_form_says_of_its_line_what_the_board_says(world: World, cast: Cast) -> None:
+    """The form counts what it has read; the board lets the database count."""
+    granted(world, 1, 3)
+    send_submission(save_entry(owed(world, 1), typed(), by=cast.paolo.actor).submission, by=cast.paolo.actor)
+    (read,) = with_exceptions(rounds_of(world.initiative).filter(pk=world.round.pk))
+
+    for line in provider_lines(world.round):
+        grid, _withdrawn = form_rows(world.round, line.provider)
+        for collection_round in (world.round, read):  # with its exceptions, or asked for them
+            own = line_from(collection_round, [row.obligation for row in grid])
+            assert own is not None
+            for name in (
+                "round",
+                "provider",
+                "progress",
+                "sent_at",
+                "days_late",
+                "due_on",
+                "granted",
+                "state",
+                "window",
+            ):
+                assert getattr(own, name) == getattr(line, name), name
+    assert line_from(world.round, []) is None
