@@ -8,16 +8,22 @@ Which tables count is said in migrations (`wall.CountsEdition`).
 
 from django.db import connection
 
+from backbone.core.prepared import Prepared
 from backbone.tenancy import scope
+from backbone.tenancy.looking_up import NO_TENANT
 
 # A transaction that reads the edition begins to count anew: what it writes after that is another one.
-READ = """
-SELECT coalesce(sum(count), 0), set_config('app.edition_counted', '', true) FROM tenancy_edition WHERE tenant_id = %s
-"""
+READ = Prepared(
+    "edition",
+    "SELECT coalesce(sum(count), 0), set_config('app.edition_counted', '', true) FROM tenancy_edition"
+    " WHERE tenant_id = %s",
+    [NO_TENANT],
+    [NO_TENANT],
+)
 
 
 def current_edition() -> int:
     """The edition of the tenant in scope. Read it before what it stands for: an answer may be newer, never older."""
     with connection.cursor() as cursor:
-        cursor.execute(READ, [scope.current()])
+        READ.execute(cursor, [scope.current()])
         return int(cursor.fetchone()[0])

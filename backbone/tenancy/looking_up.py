@@ -1,6 +1,6 @@
 """How is the row found that every request begins with? By a statement that is written once, and not for each request.
 
-Django writes a statement anew each time: for one row that took longer than PostgreSQL's answer.
+Django writes a statement anew each time: for one row that took longer than PostgreSQL's answer, and so did its plan.
 """
 
 from functools import cached_property
@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model
 
+from backbone.core.prepared import Prepared
 from backbone.tenancy import scope
 
 M = TypeVar("M", bound=Model)
@@ -24,10 +25,8 @@ class LookUp(Generic[M]):
 
     def find(self, value: Any) -> M | None:
         """The row whose field is `value`; None where there is none in the tenant in scope."""
-        statement, places = self._written
-        filled = {self.unlike: value, NO_TENANT: scope.current()}
         with connection.cursor() as cursor:
-            cursor.execute(statement, [filled.get(each, each) for each in places])
+            self._written.execute(cursor, [value, scope.current()])
             row = cursor.fetchone()
         return None if row is None else self._made(row)
 
@@ -38,11 +37,12 @@ class LookUp(Generic[M]):
         return found
 
     @cached_property
-    def _written(self) -> tuple[str, tuple[Any, ...]]:
+    def _written(self) -> Prepared:
         columns = [*self._names(self.model), *(f"{self.beside}__{each}" for each in self._names(self._other))]
         with scope.written_for(NO_TENANT):
             rows: Any = self.model._default_manager.filter(**{self.by: self.unlike})
-            return rows.order_by().values_list(*columns).query.sql_with_params()  # type: ignore[no-any-return]
+            statement, values = rows.order_by().values_list(*columns).query.sql_with_params()
+        return Prepared(self.model._meta.db_table, statement, values, [self.unlike, NO_TENANT])
 
     @cached_property
     def _other(self) -> type[Model]:

@@ -18,6 +18,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from backbone.core.prepared import Prepared
 from backbone.tenancy import scope
 
 NO_HOLDER, NO_TENANT = -1, -2
@@ -183,10 +184,8 @@ class Comer(Expression):
 
 
 def _held(coming: Coming, finders: tuple[Finder, ...], facts: Facts, of: int) -> frozenset[RoleHeld] | None:
-    statement, values = _statement(coming, finders, facts)
-    filled = {NO_HOLDER: of, NO_TENANT: scope.current()}
     with connection.cursor() as cursor:
-        cursor.execute(statement, [filled.get(each, each) for each in values])
+        _statement(coming, finders, facts).execute(cursor, [of, scope.current()])
         rows = cursor.fetchall()
     for name, *_where, fact in rows:
         if fact is not None:
@@ -196,8 +195,8 @@ def _held(coming: Coming, finders: tuple[Finder, ...], facts: Facts, of: int) ->
 
 
 @cache
-def _statement(coming: Coming, finders: tuple[Finder, ...], facts: Facts) -> tuple[str, tuple[Any, ...]]:
-    """The finders' statement, written once: every request asks it, and writing it took longer than its answer.
+def _statement(coming: Coming, finders: tuple[Finder, ...], facts: Facts) -> Prepared:
+    """The finders' statement, written once: to write and plan it took each request longer than to answer it.
 
     Holder and tenant are told apart from all other values by numbers that no row has.
     """
@@ -206,4 +205,5 @@ def _statement(coming: Coming, finders: tuple[Finder, ...], facts: Facts) -> tup
         found, values = first.union(*rest).query.sql_with_params()
     beside = " ".join(FACT.format(sql=sql) for _name, sql in facts)
     statement = STATEMENT.format(comer=coming.sql, roles=found, facts=beside)
-    return statement, (*coming.marks, *values, *(name for name, _sql in facts))
+    filled = (*coming.marks, *values, *(name for name, _sql in facts))
+    return Prepared("roles", statement, filled, [NO_HOLDER, NO_TENANT])

@@ -3,14 +3,15 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from functools import cache
+from datetime import date, datetime
+from functools import cache, partial
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from backbone.core.addresses import addresses
 from communications.board.filters import SORTS, Filters, is_late
 from initiatives.models import Organization
 from measurement.models import CollectionRound, Indicator
@@ -20,9 +21,9 @@ from measurement.rules.standing import Progress
 from measurement.selectors.cells import Cell, ProviderLine
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class BoardCell:
-    """One cell: `kind` chooses colour, `shape` the drawing, `word` says it."""
+    """What cells say, one for all that say the same: `kind` chooses colour, `shape` the drawing, `word` says it."""
 
     kind: str
     shape: str
@@ -35,6 +36,7 @@ Say = Callable[[str, int], BoardCell]
 @dataclass(frozen=True, slots=True)
 class BoardRow:
     provider: Organization
+    url: str
     sector: str
     progress: Progress
     chip: Chip
@@ -104,23 +106,28 @@ def board_page(
     filters: Filters,
     *,
     reminded: Mapping[int, datetime],
+    tenant: str,
 ) -> BoardPage:
     """The board with the rows that the filters leave, in their order."""
     now = timezone.now()
+    initiative = collection_round.initiative
     chosen = next((each for each in indicators if each.code == filters.indicator), None)
     heads = [chosen] if chosen else list(indicators)
-    by_line = {line.provider.pk: {cell.indicator_id: cell for cell in line.cells} for line in lines}
-    asked = {pk: cells.get(chosen.pk) if chosen else None for pk, cells in by_line.items()}
+    asked = {line.provider.pk: line.cells.get(chosen.pk) if chosen else None for line in lines}
     say = cache(_said)  # many cells and few sayings, each looked up in the reader's language
     judged = replace(filters, indicator=filters.indicator if chosen else "")
     kept = sorted((line for line in lines if judged.keeps(line, asked[line.provider.pk])), key=filters.order())
     states = Counter(line.state for line in lines)
+    row = partial(
+        _row, heads=heads, today=initiative.today(now), now=now, reminded=reminded, say=say,
+        address=addresses("measurement:owed", tenant, initiative.slug), with_due=judged.view == "list",
+    )  # fmt: skip
     return BoardPage(
         round=collection_round,
         dates=_dates(collection_round, now),
         filters=judged,
         heads=heads,
-        rows=[_row(line, by_line[line.provider.pk], heads, now, reminded, say) for line in kept],
+        rows=[row(line) for line in kept],
         **_choices(judged, lines, indicators, states),
         providers=len(lines) - states["excused"],
         sent=states["sent"] + states["accepted"],
@@ -144,29 +151,35 @@ def _dates(collection_round: CollectionRound, now: datetime) -> list[str]:
 
 def _row(
     line: ProviderLine,
-    cells: Mapping[int, Cell],
+    *,
     heads: Sequence[Indicator],
+    today: date,
     now: datetime,
     reminded: Mapping[int, datetime],
     say: Say,
+    address: Callable[[str], str],
+    with_due: bool,
 ) -> BoardRow:
-    today = line.round.initiative.today(now)
     return BoardRow(
         provider=line.provider,
+        url=address(line.provider.code),
         sector=line.provider.sector.name if line.provider.sector else "",
         progress=line.progress,
         chip=PROVIDER[line.state],
-        due=line_due(line, today),
+        due=line_due(line, today) if with_due else "",
         is_late=is_late(line),
         is_waiting=line.may_send(now),
-        cells=[_cell(cells.get(head.pk), say) for head in heads],
+        cells=_cells(line.cells, heads, say),
         exceptions=[exception_line(each, today) for each in line.granted if each.until >= today],
         reminded_at=reminded.get(line.provider.pk),
     )
 
 
-def _cell(cell: Cell | None, say: Say) -> BoardCell:
-    return say("not_asked", 0) if cell is None else say(cell.state, cell.days_late)
+def _cells(cells: Mapping[int, Cell], heads: Sequence[Indicator], say: Say) -> list[BoardCell]:
+    """What a row says, once of each cell that indicators share."""
+    said: dict[Cell | None, BoardCell] = {each: say(each.state, each.days_late) for each in set(cells.values())}
+    said[None] = say("not_asked", 0)
+    return [said[cells.get(head.pk)] for head in heads]
 
 
 def _said(state: str, days: int) -> BoardCell:

@@ -12,25 +12,21 @@ from measurement.selectors.cells import ProviderLine
 from measurement.selectors.rounds import provider_lines
 
 
-def board_of(collection_round: CollectionRound, given: Mapping[str, str]) -> BoardPage:
+def board_of(collection_round: CollectionRound, given: Mapping[str, str], *, tenant: str) -> BoardPage:
     """The board as the address asks for it; five queries, whatever the number of partners and indicators."""
     reminded: Mapping[int, datetime] = last_reminded(collection_round)
     lines = provider_lines(collection_round)
     indicators = indicators_of(collection_round, lines)
-    return board_page(collection_round, lines, indicators, Filters.read(given), reminded=reminded)
+    return board_page(collection_round, lines, indicators, Filters.read(given), reminded=reminded, tenant=tenant)
 
 
 def lines_shown(collection_round: CollectionRound, filters: Filters) -> list[ProviderLine]:
     """The providers that the board shows by these filters, in its order."""
     lines = provider_lines(collection_round)
     codes = {each.code: each.pk for each in indicators_of(collection_round, lines)} if filters.indicator else {}
-    wanted = codes.get(filters.indicator)
+    wanted: int | None = codes.get(filters.indicator)
     judged = filters if wanted else replace(filters, indicator="")
-    kept = (
-        line
-        for line in lines
-        if judged.keeps(line, next((cell for cell in line.cells if cell.indicator_id == wanted), None))
-    )
+    kept = (line for line in lines if judged.keeps(line, None if wanted is None else line.cells.get(wanted)))
     return sorted(kept, key=filters.order())
 
 
@@ -39,7 +35,7 @@ def indicators_of(collection_round: CollectionRound, lines: Sequence[ProviderLin
 
     A round from before rounds said what they ask for takes one more.
     """
-    owed = {cell.indicator_id for line in lines for cell in line.cells}
+    owed = set().union(*(line.cells for line in lines))
     rows = collection_round.indicators.select_related("indicator").order_by("position", "pk")
     found = {each.indicator_id: each.indicator for each in rows if each.indicator_id in owed}
     if owed - found.keys():

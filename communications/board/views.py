@@ -31,7 +31,7 @@ def board(request: InitiativeRequest, slug: str) -> HttpResponse:
         "may_grant": Capability.GRANT_EXCEPTIONS,
     }
     held = {name: may(request.actor, each, on=request.initiative) for name, each in rights.items()}
-    page = board_of(collection_round, request.GET.dict())
+    page = board_of(collection_round, request.GET.dict(), tenant=request.tenant.slug)
     now = entering_now(request.initiative) if held["may_release"] else None
     entering = {"entering": len(now.totals), "opened": len(now.own)} if now else {}
     return render(request, "communications/board.html", {**held, "page": page, **entering})

@@ -4,7 +4,7 @@ Plain dictionaries: a serializer for each of some thousand cells would take long
 serializers beside this module declare the same to the schema, and a test holds answers against it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from json import dumps
 from typing import Any
@@ -28,7 +28,7 @@ from measurement.selectors.entries import findings_each
 from measurement.selectors.figures import Seen
 from measurement.selectors.judged import is_provisional
 from measurement.selectors.owed import OwedFigure
-from measurement.selectors.series import SeriesSeen, SeriesTold
+from measurement.selectors.series import About, SeriesSeen, SeriesTold
 from measurement.services.values import Row
 
 Answer = dict[str, Any]
@@ -72,20 +72,23 @@ def figure(seen: Seen, least_coverage: int) -> Answer:
 
 
 def series(read: SeriesSeen, least_coverage: int) -> Answer:
-    return {**_head(read), "figures": [figure(each, least_coverage) for each in read.figures]}
-
-
-def series_page(read: Sequence[SeriesTold], next_cursor: str | None) -> str:
-    """A page of series whose figures PostgreSQL has told, as text."""
-    results = (f'{dumps(_head(each))[:-1]},"figures":[{each.figures}]}}' for each in read)
-    return f'{{"results":[{",".join(results)}],"next_cursor":{dumps(next_cursor)}}}'
-
-
-def _head(read: SeriesSeen | SeriesTold) -> Answer:
     return {
-        "indicator": read.indicator.code,
-        "subject": {"kind": read.about.kind, "code": read.about.code, "name": read.about.name},
+        **_head(read.indicator.code, read.about),
+        "figures": [figure(each, least_coverage) for each in read.figures],
     }
+
+
+def series_page(read: Sequence[SeriesTold], next_cursor: str | None) -> Iterator[str]:
+    """A page of series whose figures PostgreSQL has told, piece by piece: put together, megabytes would be copied."""
+    yield '{"results":['
+    for number, each in enumerate(read):
+        head = dumps(_head(each.indicator, each.about))[:-1]
+        yield f'{"," if number else ""}{head},"figures":[{each.figures}]}}'
+    yield f'],"next_cursor":{dumps(next_cursor)}}}'
+
+
+def _head(indicator: str, about: About) -> Answer:
+    return {"indicator": indicator, "subject": {"kind": about.kind, "code": about.code, "name": about.name}}
 
 
 def indicator_answer(

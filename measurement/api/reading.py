@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from rest_framework.response import Response
 
 from backbone.tenancy.api.editions import by_edition
 from backbone.tenancy.api.keys import ApiRequest
-from backbone.tenancy.api.pages import Page, page_of, query_of, refuse_query
+from backbone.tenancy.api.pages import page_of, query_of, refuse_query, values_page_of
 from backbone.tenancy.api.schema import operation
 from backbone.tenancy.api.views import ApiView
 from initiatives.api.initiative_view import InitiativeApiRequest, InitiativeView
@@ -28,6 +29,8 @@ from measurement.models import Adoption
 from measurement.selectors.indicators import adoptions_by_indicator, adoptions_of, indicators_for
 from measurement.selectors.series import (
     COMMUNITY,
+    AdoptedCode,
+    Partner,
     partners_for,
     read_series,
     subjects_for,
@@ -89,8 +92,7 @@ class Series(InitiativeView):
         subjects = [] if wanted == COMMUNITY else subjects_for(request.actor, request.initiative, named)
         if named and not subjects:
             raise refuse_query("subject", "subject_unknown", _("There is no such subject here."))
-        page = _adoptions(request, query)
-        return _answer(request, page, query, subjects=subjects, with_community=not named)
+        return _answer(request, query, subjects=subjects, with_community=not named)
 
 
 class Partners(InitiativeView):
@@ -108,8 +110,9 @@ class Partners(InitiativeView):
         A partner's key reads its own in every state and no other; a tenant's key what the source has published.
         """
         query = query_of(PartnersQuery, request)
-        adoption = get_object_or_404(adoptions_of(request.initiative), indicator__code=code)
-        page = page_of(partners_for(request.actor, request.initiative), query, by=["organization__code"])
+        adopted = adoptions_of(request.initiative).values_list(*AdoptedCode._fields)
+        adoption = AdoptedCode(*get_object_or_404(adopted, indicator__code=code))
+        page = values_page_of(partners_for(request.actor, request.initiative), Partner, query, by="organization__code")
         told = tell_partners(
             request.actor,
             request.initiative,
@@ -133,36 +136,40 @@ class Totals(InitiativeView):
     def get(self, request: InitiativeApiRequest, **path: Any) -> HttpResponse:
         """The series that are composed of partners' figures: who has contributed, and how far they cover the place."""
         query = query_of(TotalsQuery, request)
-        page = _adoptions(request, query, composition=Adoption.Composition.OF_PARTS)
-        return _answer(request, page, query, subjects=[], with_community=True)
+        composed = {"composition": Adoption.Composition.OF_PARTS}
+        return _answer(request, query, subjects=[], with_community=True, only=composed)
 
 
-def _adoptions(request: InitiativeApiRequest, query: dict[str, Any], **only: Any) -> Page[Adoption]:
+def _adoptions(request: InitiativeApiRequest, query: dict[str, Any], only: dict[str, Any]) -> QuerySet[Adoption]:
+    """What the initiative has adopted of the indicators that the query names, or all of it."""
     adopted = adoptions_of(request.initiative).filter(**only)
-    adopted = adopted.only("composition", "indicator__code", "indicator__frequency")  # all that a series says of it
     if query["indicator"]:
         adopted = adopted.filter(indicator__code__in=query["indicator"])
         unknown = set(query["indicator"]) - set(adopted.values_list("indicator__code", flat=True))
         if unknown:
             detail = _("There is no indicator “%(code)s” here.") % {"code": min(unknown)}
             raise refuse_query("indicator", "indicator_unknown", detail)
-    return page_of(adopted, query, by=["indicator__code"])
+    return adopted
 
 
 def _answer(
     request: InitiativeApiRequest,
-    page: Page[Adoption],
     query: dict[str, Any],
     *,
     subjects: list[Subject],
     with_community: bool,
+    only: dict[str, Any] | None = None,
 ) -> HttpResponse:
+    adopted, by = _adoptions(request, query, only or {}), "indicator__code"
     whose: dict[str, Any] = {"subjects": subjects, "with_community": with_community}
     whose["breakdown"] = None if query["breakdown"] == EVERY else query["breakdown"]
     least, as_of = request.tenant.least_coverage, query["as_of"]
     if as_of is None:
-        told = tell_series(request.actor, request.initiative, page.rows, least_coverage=least, **whose)
-        return HttpResponse(answers.series_page(told, page.next_cursor), content_type="application/json")
+        codes = values_page_of(adopted, AdoptedCode, query, by=by)
+        told = tell_series(request.actor, request.initiative, codes.rows, least_coverage=least, **whose)
+        return HttpResponse(answers.series_page(told, codes.next_cursor), content_type="application/json")
     refuse_day_ahead(as_of, request.initiative.today())
+    # All that a series of the past says of an adoption.
+    page = page_of(adopted.only("composition", "indicator__code", "indicator__frequency"), query, by=[by])
     read = read_series(request.actor, request.initiative, page.rows, as_of=as_of, **whose)
     return Response(page.answer([answers.series(each, least) for each in read]))

@@ -5,10 +5,12 @@ in Python, for past days, and a test holds the two together. Texts put together 
 json_build_object, which looks up the type of each argument for each row.
 """
 
+from json import dumps
 from typing import Any
 
-from django.db.models import Aggregate, F, QuerySet, TextField, Value
+from django.db.models import Aggregate, F, Func, QuerySet, TextField, Value
 
+from backbone.core.prepared import rows_of
 from measurement.models import Observation, ReleasedCell, Total
 
 NUMBER = """coalesce('"' || trim_scale({column})::text || '"', 'null')"""
@@ -40,9 +42,12 @@ KINDS: dict[Any, dict[str, str]] = {
 
 def told(figures: QuerySet[Any], *, by: str, least_coverage: int, breakdown: str | None) -> dict[int, str]:
     """The figures of a set as JSON objects with commas between, oldest first, by an indicator's or subject's id."""
-    code = F("breakdown__code") if breakdown is None else Value(breakdown)
+    # A code that is the same for all is JSON once, and not for each figure.
+    code: Any = Value(dumps(breakdown, ensure_ascii=False))
+    if breakdown is None:
+        code = Func(F("breakdown__code"), template="to_json(%(expressions)s::text)::text")
     made = Aggregate(code, template=_template(figures.model, least_coverage), output_field=TextField())
-    return dict(figures.order_by().values(by).annotate(told=made).values_list(by, "told"))
+    return dict(rows_of(figures.order_by().values(by).annotate(told=made).values_list(by, "told")))
 
 
 def _template(model: Any, least_coverage: int) -> str:
@@ -54,6 +59,6 @@ def _template(model: Any, least_coverage: int) -> str:
     provisional = f"{words['status']} = 'provisional' OR NOT {words.pop('covered')}" % {"least": int(least_coverage)}
     numbers = " || ".join(f"""',"{name}":' || {NUMBER.format(column=f"{table}.{name}")}""" for name in NUMBERS)
     return TOLD.format(
-        t=table, breakdown="to_json(%(expressions)s::text)::text", numbers=numbers,
+        t=table, breakdown="%(expressions)s", numbers=numbers,
         provisional=TRUE_OR_FALSE.format(claim=provisional), **words,
     )  # fmt: skip

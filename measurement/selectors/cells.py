@@ -1,15 +1,17 @@
 """How far is each provider with each indicator of a round, and how late? Lists and the board are made of this."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from backbone.tenancy import scope
 from initiatives.models import Organization
 from measurement.models import CollectionRound, Obligation, ProviderException
 from measurement.rules import standing
@@ -17,17 +19,33 @@ from measurement.rules.standing import Progress
 from measurement.rules.windows import Window
 from measurement.selectors.exceptions import exceptions_in, window_of
 
-COUNTS: dict[str, Any] = {
-    "owed": Count("pk", distinct=True),
-    **{
-        state: Count("entries__obligation", filter=Q(entries__state=state), distinct=True)
-        for state in ("draft", "submitted", "returned", "accepted")
-    },
-    "sent_at": Max("entries__received_at"),
-}
+# One row for all indicators of a provider that stand alike: a board of 15,900 cells has a few for each provider. The
+# moment is compared with ends of days only, so those of the same minute are alike.
+ALIKE = """
+WITH owed (id, round_id, provider_id, indicator_id) AS ({owed}), sent AS (
+    SELECT e.obligation_id, bool_or(e.state = 'draft') AS draft, bool_or(e.state = 'submitted') AS submitted,
+        bool_or(e.state = 'returned') AS returned, bool_or(e.state = 'accepted') AS accepted,
+        max(e.received_at) AS sent_at
+    FROM measurement_entry e WHERE e.tenant_id = %s AND e.obligation_id IN (SELECT id FROM owed)
+    GROUP BY e.obligation_id
+), cells AS (
+    SELECT o.round_id, o.provider_id, o.indicator_id, count(*) AS owed, count(*) FILTER (WHERE s.draft) AS draft,
+        count(*) FILTER (WHERE s.submitted) AS submitted, count(*) FILTER (WHERE s.returned) AS returned,
+        count(*) FILTER (WHERE s.accepted) AS accepted, max(s.sent_at) AS sent_at
+    FROM owed o LEFT JOIN sent s ON s.obligation_id = o.id GROUP BY o.round_id, o.provider_id, o.indicator_id
+)
+SELECT round_id, provider_id, owed, draft, submitted, returned, accepted, max(sent_at), array_agg(indicator_id)
+FROM cells
+GROUP BY round_id, provider_id, owed, draft, submitted, returned, accepted, date_trunc('minute', sent_at)
+"""
 
-KEY = ("round", "provider", "indicator")
-Counted = tuple[int, Progress, datetime | None]  # an indicator, how far it is, and when something of it came last
+
+class Alike(NamedTuple):
+    """Some indicators of a provider in a round that stand alike: how far each is, and when the last of it came."""
+
+    progress: Progress
+    sent_at: datetime | None
+    indicators: Sequence[int]
 
 
 def standing_obligations() -> QuerySet[Obligation]:
@@ -36,11 +54,10 @@ def standing_obligations() -> QuerySet[Obligation]:
     return owed
 
 
-class Cell(NamedTuple):
-    """One provider and one indicator of a round."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Cell:
+    """How one provider stands with an indicator of a round; indicators that stand alike share one cell."""
 
-    provider_id: int
-    indicator_id: int
     progress: Progress
     sent_at: datetime | None
     days_late: int
@@ -65,8 +82,9 @@ class ProviderLine:
     sent_at: datetime | None
     days_late: int
     due_on: date
-    cells: Sequence[Cell]
+    cells: Mapping[int, Cell]
     granted: Sequence[ProviderException]
+    whole: Window
 
     @property
     def state(self) -> str:
@@ -79,8 +97,10 @@ class ProviderLine:
     @property
     def window(self) -> Window:
         """Until when it may send anything at all."""
-        whole = window_of(self.round, self.granted)
-        return replace(whole, closes_at=max([whole.closes_at, *(each.window.closes_at for each in self.cells)]))
+        if not self.granted:
+            return self.whole
+        ends = [each.window.closes_at for each in set(self.cells.values())]
+        return replace(self.whole, closes_at=max([self.whole.closes_at, *ends]))
 
     def may_send(self, now: datetime) -> bool:
         """Whether something is still to come that its form would take at this moment."""
@@ -95,37 +115,53 @@ def lines_of(
 ) -> list[ProviderLine]:
     """A line for each round and provider of the obligations; two queries, whatever their number."""
     moment = now or timezone.now()
-    rows: dict[tuple[int, int], list[Counted]] = defaultdict(list)
-    counted: Any = owed.order_by().values("round", "provider", "indicator").annotate(**COUNTS)
-    for collection_round, provider, indicator, *counts, sent_at in counted.values_list(*KEY, *COUNTS):
+    rows: dict[tuple[int, int], list[Alike]] = defaultdict(list)
+    for collection_round, provider, *counts, sent_at, indicators in _alike(owed):
         if collection_round in rounds and provider in providers:
-            rows[collection_round, provider].append((indicator, Progress(*counts), sent_at))
+            rows[collection_round, provider].append(Alike(Progress(*counts), sent_at, indicators))
     granted = exceptions_in(rounds.values(), {provider for _round, provider in rows}) if rows else {}
-    return [_line(rounds[key[0]], providers[key[1]], each, granted.get(key, []), moment) for key, each in rows.items()]
+    plain = {pk: window_of(each, []) for pk, each in rounds.items()}
+    return [
+        _line(rounds[key[0]], providers[key[1]], each, granted.get(key, []), plain[key[0]], moment)
+        for key, each in rows.items()
+    ]
+
+
+def _alike(owed: QuerySet[Obligation]) -> list[tuple[Any, ...]]:
+    asked, values = owed.order_by().values_list("pk", "round", "provider", "indicator").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(ALIKE.format(owed=asked), [*values, scope.current()])
+        return list(cursor.fetchall())
 
 
 def _line(
     collection_round: CollectionRound,
     provider: Organization,
-    rows: Iterable[Counted],
+    rows: Iterable[Alike],
     granted: Sequence[ProviderException],
+    plain: Window,
     now: datetime,
 ) -> ProviderLine:
-    plain = window_of(collection_round, granted)
-    cells = [
-        _cell(provider.pk, row, window_of(collection_round, granted, row[0]) if granted else plain, now) for row in rows
-    ]
-    waiting = [cell.window.due_at for cell in cells if not cell.is_in]
-    due_at = min(waiting, default=plain.due_at)
+    whole = window_of(collection_round, granted) if granted else plain
+    cells: dict[int, Cell] = {}
+    for row in rows:
+        if granted:  # each by the window of its own
+            cells |= {each: _cell(row, window_of(collection_round, granted, each), now) for each in row.indicators}
+        else:
+            cells |= dict.fromkeys(row.indicators, _cell(row, plain, now))
+    kinds = Counter(cells.values())
+    waiting = [cell.window.due_at for cell in kinds if not cell.is_in]
+    due_at = min(waiting, default=whole.due_at)
     return ProviderLine(
         round=collection_round,
         provider=provider,
-        progress=sum_of(cell.progress for cell in cells),
-        sent_at=max((cell.sent_at for cell in cells if cell.sent_at), default=None),
-        days_late=max((cell.days_late for cell in cells), default=0),
+        progress=sum_of(Progress(*(number * times for number in cell.progress)) for cell, times in kinds.items()),
+        sent_at=max((cell.sent_at for cell in kinds if cell.sent_at), default=None),
+        days_late=max((cell.days_late for cell in kinds), default=0),
         due_on=(due_at - timedelta(seconds=1)).astimezone(ZoneInfo(collection_round.initiative.time_zone)).date(),
         cells=cells,
         granted=granted,
+        whole=whole,
     )
 
 
@@ -135,8 +171,8 @@ def sum_of(parts: Iterable[Progress]) -> Progress:
     return Progress(*map(sum, columns)) if columns else Progress(0)
 
 
-def _cell(provider_id: int, row: Counted, window: Window, now: datetime) -> Cell:
-    indicator_id, progress, sent_at = row
+def _cell(row: Alike, window: Window, now: datetime) -> Cell:
+    progress = row.progress
     if window.is_excused(now) and not standing.is_in(progress):
         progress = standing.excused(progress)
     late = 0
@@ -144,10 +180,10 @@ def _cell(provider_id: int, row: Counted, window: Window, now: datetime) -> Cell
         late = standing.days_late(
             late_from=window.late_from,
             due_at=window.due_at,
-            sent_at=sent_at if standing.is_in(progress) else None,
+            sent_at=row.sent_at if standing.is_in(progress) else None,
             now=now,
         )
-    return Cell(provider_id, indicator_id, progress, sent_at, late, window)
+    return Cell(progress, row.sent_at, late, window)
 
 
 def line_from(collection_round: CollectionRound, owed: Sequence[Obligation]) -> ProviderLine | None:
@@ -159,14 +195,14 @@ def line_from(collection_round: CollectionRound, owed: Sequence[Obligation]) -> 
         by_indicator[each.indicator_id].append(each)
     provider, rows = owed[0].provider, [_counted(*each) for each in by_indicator.items()]
     granted = exceptions_in([collection_round], [provider.pk]).get((collection_round.pk, provider.pk), [])
-    return _line(collection_round, provider, rows, granted, timezone.now())
+    return _line(collection_round, provider, rows, granted, window_of(collection_round, []), timezone.now())
 
 
-def _counted(indicator: int, owed: Sequence[Obligation]) -> Counted:
-    """The same as `COUNTS`."""
+def _counted(indicator: int, owed: Sequence[Obligation]) -> Alike:
+    """The same as `ALIKE`, of one indicator."""
     states = [{entry.state for entry in each.entries.all()} for each in owed]
     received = [entry.received_at for each in owed for entry in each.entries.all() if entry.received_at]
     progress = Progress(
         len(owed), *(sum(name in each for each in states) for name in ("draft", "submitted", "returned", "accepted"))
     )
-    return indicator, progress, max(received, default=None)
+    return Alike(progress, max(received, default=None), [indicator])

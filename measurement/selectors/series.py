@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -14,8 +14,8 @@ from measurement.selectors.answering import told
 from measurement.selectors.figures import Purpose, Seen, visible_figures
 from measurement.selectors.looking import note_sets
 
-COMMUNITY = "community"
-SUBJECT_KINDS = [COMMUNITY, "organization", "area"]
+COMMUNITY, ORGANIZATION = "community", "organization"
+SUBJECT_KINDS = [COMMUNITY, ORGANIZATION, "area"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,32 @@ class SeriesSeen:
 
 @dataclass(frozen=True, slots=True)
 class SeriesTold:
-    """A series of today's figures, these as JSON objects with commas between."""
+    """A series of today's figures, these as JSON objects with commas between; `indicator` is a code."""
 
-    indicator: Indicator
+    indicator: str
     about: About
     figures: str
+
+
+class AdoptedCode(NamedTuple):
+    """All that a series tells of an adoption: to make rows into objects took as long as to read their figures."""
+
+    indicator_id: int
+    composition: str
+    indicator__code: str
+
+    @property
+    def is_composed(self) -> bool:
+        return self.composition == Adoption.Composition.OF_PARTS
+
+
+class Partner(NamedTuple):
+    """All that a series tells of a partner, as a subject."""
+
+    pk: int
+    organization_id: int | None
+    organization__code: str
+    organization__name: str
 
 
 def subjects_for(by: Actor, initiative: Initiative, code: str) -> list[Subject]:
@@ -94,7 +115,7 @@ def read_series(
 def tell_series(
     by: Actor,
     initiative: Initiative,
-    adoptions: Sequence[Adoption],
+    adoptions: Sequence[AdoptedCode],
     *,
     subjects: Sequence[Subject],
     with_community: bool,
@@ -114,26 +135,26 @@ def tell_series(
         for about, sets in asked
     ]
     return [
-        SeriesTold(adoption.indicator, about, told_by.get(adoption.indicator_id, ""))
+        SeriesTold(adoption.indicator__code, about, told_by.get(adoption.indicator_id, ""))
         for adoption in adoptions
         for about, told_by in texts
         if about.kind == COMMUNITY or adoption.indicator_id in told_by
     ]
 
 
-def partners_for(by: Actor, initiative: Initiative) -> QuerySet[Subject]:
-    """The partners of an initiative of whom the actor may ask; who belongs to partners asks of its own only."""
+def partners_for(by: Actor, initiative: Initiative) -> QuerySet[Subject, Any]:
+    """The partners of an initiative of whom the actor may ask, as `Partner`; its own for who belongs to partners."""
     partners = Subject.objects.filter(organization__participations__initiative=initiative)
     if by.organization_ids:
         partners = partners.filter(organization__in=by.organization_ids)
-    return partners.select_related("organization")
+    return partners.values_list(*Partner._fields)
 
 
 def tell_partners(
     by: Actor,
     initiative: Initiative,
-    adoption: Adoption,
-    partners: Sequence[Subject],
+    adoption: AdoptedCode,
+    partners: Sequence[Partner],
     *,
     breakdown: str | None,
     least_coverage: int,
@@ -142,7 +163,11 @@ def tell_partners(
     figures = visible_figures(by, initiative, purpose=Purpose.API)
     sets = figures.sets_of_subjects(partners, [adoption.indicator_id], breakdown)
     told_by = _told(by, sets, "subject_id", least_coverage=least_coverage, breakdown=breakdown)
-    return [SeriesTold(adoption.indicator, _about(each), told_by[each.pk]) for each in partners if each.pk in told_by]
+    return [
+        SeriesTold(adoption.indicator__code, About(ORGANIZATION, code, name), told_by[pk])
+        for pk, _organization, code, name in partners
+        if pk in told_by
+    ]
 
 
 def _told(
@@ -157,5 +182,5 @@ def _told(
 
 def _about(subject: Subject) -> About:
     if subject.organization is not None:
-        return About("organization", subject.organization.code, subject.organization.name)
+        return About(ORGANIZATION, subject.organization.code, subject.organization.name)
     return About("area", subject.area.code, subject.area.name) if subject.area else About("area", "", "")

@@ -26,8 +26,9 @@ Period = tuple[int, date, date]
 
 # How many partners' figures are others than those in a total when a number of it was last shown, and when its present
 # cell was stored. A figure that was corrected and corrected back is no other. Periods of which no total moved since its
-# cell was stored are left out: half a million figures may be in them, and none of them can have changed. The last
-# column leaves out partners whose own figures are, or once were, open to others: what these changed by is known.
+# cell was stored are left out: half a million figures may be in them, and none of them can have changed. Where some
+# groups of a period have moved, the figures of these alone are looked up. The last column leaves out partners whose own
+# figures are, or once were, open to others: what these changed by is known.
 CHANGES = """
 WITH open AS MATERIALIZED (
     SELECT s.id FROM measurement_agreement g
@@ -66,11 +67,11 @@ WITH open AS MATERIALIZED (
     LEFT JOIN LATERAL (  -- what stands and what stood, each by its index
         SELECT * FROM measurement_observation WHERE tenant_id = %(tenant)s AND subject_id = p.subject_id
             AND indicator_id = t.indicator_id AND breakdown_id = t.breakdown_id AND period_start = t.period_start
-            AND period_end = t.period_end AND superseded_at IS NULL
+            AND period_end = t.period_end AND superseded_at IS NULL AND {has_moved}
         UNION ALL
         SELECT * FROM measurement_observation WHERE tenant_id = %(tenant)s AND subject_id = p.subject_id
             AND indicator_id = t.indicator_id AND breakdown_id = t.breakdown_id AND period_start = t.period_start
-            AND period_end = t.period_end AND superseded_at IS NOT NULL
+            AND period_end = t.period_end AND superseded_at IS NOT NULL AND {has_moved}
     ) o ON true
     WHERE t.tenant_id = %(tenant)s AND t.initiative_id = %(initiative)s AND t.contributors > 0
     GROUP BY t.id, t.indicator_id, t.period_start, t.period_end, cells.shown_at, cells.stored_at, o.subject_id
@@ -83,7 +84,7 @@ SELECT indicator_id, period_start, period_end, id,
 FROM stood
 GROUP BY indicator_id, period_start, period_end, id, shown_at, stored_at
 ORDER BY indicator_id, period_start, period_end, id
-"""
+""".replace("{has_moved}", "(t.moved_at > least(cells.shown_at, cells.stored_at)) IS NOT FALSE")
 
 
 @dataclass(frozen=True, slots=True)

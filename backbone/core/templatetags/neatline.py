@@ -4,7 +4,7 @@ A tag and not an include, because a table of fifty rows draws a shape in each: a
 Every drawing is hidden from screen readers; the word beside it carries the meaning.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Protocol
 
@@ -118,9 +118,10 @@ class Drawn(Protocol):
 
 
 @register.simple_tag
-def board_cells(cells: Iterable[Drawn]) -> SafeString:
+def board_cells(cells: Collection[Drawn]) -> SafeString:
     """Draw a board's row, each cell as shape and word, in one piece: a tag for each would take longer than all else."""
-    return mark_safe("".join(_board_cell(each.kind, each.shape, each.word) for each in cells))  # noqa: S308 - escaped
+    drawn = {each: _board_cell(each.kind, each.shape, each.word) for each in set(cells)}
+    return mark_safe("".join([drawn[each] for each in cells]))  # noqa: S308 - escaped
 
 
 @lru_cache(maxsize=512)

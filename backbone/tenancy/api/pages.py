@@ -6,7 +6,7 @@ stays opaque, and bound to the order it was made for.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.core import signing
 from django.db.models import Model, Q, QuerySet
@@ -18,6 +18,8 @@ from rest_framework.serializers import Serializer
 from backbone.tenancy.api.problems import QueryInvalid
 
 M = TypeVar("M", bound=Model)
+V = TypeVar("V", bound=NamedTuple)
+R = TypeVar("R")
 LONGEST = 500
 USUAL = 100
 
@@ -30,10 +32,10 @@ class PageQuery(Serializer[Any]):
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[M]):
+class Page(Generic[R]):
     """Some rows, and where the next ones begin; None at the end."""
 
-    rows: Sequence[M]
+    rows: Sequence[R]
     next_cursor: str | None
 
     def answer(self, results: Sequence[Any]) -> dict[str, Any]:
@@ -59,15 +61,32 @@ def refuse_query(name: str, code: str, detail: str) -> QueryInvalid:
 
 def page_of(rows: QuerySet[M], query: dict[str, Any], *, by: Sequence[str]) -> Page[M]:
     """A page in the order of `by`, which together are unique; `-name` runs backwards."""
-    salt = f"cursor:{rows.model._meta.label_lower}:{','.join(by)}"
-    if "cursor" in query:
-        rows = rows.filter(_after(by, _opened(query["cursor"], salt)))
-    found = list(rows.order_by(*by)[: query["limit"] + 1])
+    found = list(_following(rows, query, by))
     if len(found) <= query["limit"]:
         return Page(found, None)
     found.pop()
     key = [str(_value(found[-1], name.lstrip("-"))) for name in by]
-    return Page(found, signing.dumps(key, salt=salt))
+    return Page(found, signing.dumps(key, salt=_salt(rows, by)))
+
+
+def values_page_of(rows: QuerySet[Any, Any], kind: type[V], query: dict[str, Any], *, by: str) -> Page[V]:
+    """The same of plain columns, which are the fields of `kind`, in the order of one of them."""
+    found = [kind(*each) for each in _following(rows, query, [by]).values_list(*kind._fields)]
+    if len(found) <= query["limit"]:
+        return Page(found, None)
+    found.pop()
+    return Page(found, signing.dumps([str(getattr(found[-1], by))], salt=_salt(rows, [by])))
+
+
+def _following(rows: QuerySet[M, Any], query: dict[str, Any], by: Sequence[str]) -> QuerySet[M, Any]:
+    """The rows from the cursor on, and one more than are wanted."""
+    if "cursor" in query:
+        rows = rows.filter(_after(by, _opened(query["cursor"], _salt(rows, by))))
+    return rows.order_by(*by)[: query["limit"] + 1]
+
+
+def _salt(rows: QuerySet[Any, Any], by: Sequence[str]) -> str:
+    return f"cursor:{rows.model._meta.label_lower}:{','.join(by)}"
 
 
 def _opened(cursor: str, salt: str) -> list[str]:

@@ -15,6 +15,8 @@ from django.db import connection
 
 from communications.bench.measure import Run
 
+WARM = 6  # PostgreSQL plans what is prepared anew for each of five times, and may keep a plan from the sixth on
+
 Nothing = Callable[[], None]
 
 
@@ -77,7 +79,7 @@ def _called(
 ) -> list[list[float]]:
     try:
         runs = [make() for make in makers]
-        for run in runs:
+        for run in runs * WARM:
             run()  # warm: connection, templates, plans
         times: list[list[float]] = [[] for _run in runs]
         for _ in range(repeats):

@@ -1,6 +1,7 @@
 """What does a key read, page by page, and what stays hidden from it?"""
 
 from datetime import timedelta
+from json import loads
 from typing import Any
 from uuid import uuid4
 
@@ -8,7 +9,9 @@ import pytest
 from django.utils import timezone
 
 from backbone.tenancy import scope
-from measurement.models import Entry
+from communications.sandbox import world as sandbox
+from measurement.models import Breakdown, Entry, Observation
+from measurement.selectors.answering import told
 from measurement.services.review import accept_entries
 from tests.integration.api.world import Api, World
 
@@ -139,6 +142,21 @@ def test_a_partner_reads_what_it_owes(world: World, paolo: Api, petra: Api) -> N
     assert paolo.get(f"/entries/{owed['in-work']['entry']}").json()["value"] == "60"
     strange, never = petra.get(f"/entries/{owed['in-work']['entry']}"), petra.get(f"/entries/{uuid4()}")
     assert (strange.status_code, strange.content) == (never.status_code, never.content) == (404, never.content)
+
+
+def test_a_group_is_told_alike_by_itself_and_among_all(in_ours: sandbox.World) -> None:
+    """Its code is made JSON by Python where one group is asked for, and by PostgreSQL where all are."""
+    strange = 'sex=f\u00e9minin "x" \\ / \u2028'
+    Breakdown.objects.filter(code=Breakdown.ALL).update(code=strange)
+    figures = Observation.objects.filter(superseded_at=None, breakdown__code=strange)
+
+    alone, among = (
+        told(figures, by="indicator_id", least_coverage=90, breakdown=breakdown) for breakdown in (strange, None)
+    )
+
+    assert alone
+    assert alone == among
+    assert all(each["breakdown"] == strange for text in alone.values() for each in loads(f"[{text}]"))
 
 
 @pytest.mark.parametrize("who", ["ada", "paolo", "petra"])

@@ -203,7 +203,7 @@ def test_nobody_is_reminded_of_a_form_that_takes_nothing(
     assert not found.mails
     assert ("p1", because) in {(each.provider.code, each.because) for each in found.left_out}
     assert not Delivery.objects.exists()
-    assert board_of(open_now.round, {}).to_remind == 0
+    assert board_of(open_now.round, {}, tenant="t").to_remind == 0
 
 
 def sent(world: World) -> None:
