@@ -11,6 +11,7 @@ from typing import Any
 from backbone.tenancy.actors import Actor
 from backbone.tenancy.permissions import Capability, may
 from communications.founding.teams import TeamKnown, teams_of
+from initiatives.known import initiatives_known
 from initiatives.models import Initiative
 from measurement.selectors.local_figures import Together, adoptions_of, together
 from workgroups.selectors.sub_programmes import place_of
@@ -65,11 +66,14 @@ class Campaign:
 
 
 def campaign_of(local: Initiative, member: Actor) -> Campaign | None:
-    """The campaign that an initiative is a local one of; one query, and none for others."""
-    above = local.campaign
+    """The campaign that an initiative is a local one of, among those known to every page."""
+    if local.campaign_id is None:
+        return None
+    known = {each.pk: each for each in initiatives_known() or []}
+    above = known.get(local.campaign_id) or local.campaign
     return Campaign(above, may(member, Capability.VIEW_INITIATIVE, on=above)) if above else None
 
 
 def belongings(initiative: Initiative, member: Actor) -> dict[str, Any]:
-    """Where an initiative belongs: its campaign, and its place inside a group; at most two queries."""
+    """Where an initiative belongs: its campaign, and its place inside a group; one query."""
     return {"campaign": campaign_of(initiative, member), "place": place_of(initiative, member)}

@@ -215,7 +215,7 @@ def test_more_locals_take_no_more_queries(cast: Cast) -> None:
     _status, many = queries_of(client, PAGE)
     assert status == 200
     assert len(many) <= len(few) + 1, "public figures are asked for once there are some"
-    assert len(many) <= 13
+    assert len(many) <= 12
 
 
 def test_the_page_takes_in_and_out_for_who_may(cast: Cast, sign_in: Any) -> None:
