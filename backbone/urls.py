@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(INITIATIVE, include("communications.handover.urls")),
     path(INITIATIVE, include("communications.office.urls")),
     path(INITIATIVE, include("communications.campaigns.urls")),
+    path(INITIATIVE, include("communications.funders.urls")),
     path(INITIATIVE, include("measurement.urls")),
     path(INITIATIVE, include("workgroups.urls")),
     path(INITIATIVE, include("communications.reports.urls")),

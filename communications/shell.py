@@ -133,7 +133,8 @@ class Place:
                 )
             )
         links.append(self._link("communications:scorecard", _("Scorecard"), "scorecard"))
-        if is_campaign:
+        # Partners have three pages of their own in the bar; they find the campaign beside the agenda.
+        if is_campaign and not self._is_of_partner(organization):
             links.append(self._link("campaigns:campaign", _("Campaign"), "grid"))
         if may(self.actor, Capability.VIEW_ROUNDS, on=self.initiative):
             links.append(self._link("measurement:rounds", _("Data"), "grid"))
@@ -157,7 +158,9 @@ class Place:
             self._link("founding:path", _("The six steps and five conditions"), "next"),
             self._link("campaigns:checklist", _("Checklist of the local team"), "check"),
             self._link("campaigns:campaign", _("Campaign and its local initiatives"), "next"),
+            self._link("funders:funders", _("For those who fund"), "next"),
             self._link("initiatives:directory", _("Partners"), "people"),
+            self._link("initiatives:causes", _("What drives what"), "next"),
             self._link("initiatives:strategies", _("Strategies"), "next"),
             self._link("initiatives:sign-offs", _("Who has signed the agenda"), "next"),
             self._link("initiatives:problem-definitions", _("How partners see the problem"), "next"),

@@ -27,39 +27,37 @@ class InitiativeRequest(TenantRequest):
 View = Callable[..., HttpResponseBase]
 
 
-def initiative_page(capability: Capability) -> Callable[[View], View]:
-    """Guard a page of an initiative: 404 for what is not yours, 403 for what is not your role."""
+Guard = Callable[[View], View]
 
-    def guard(view: View) -> View:
+
+def guard(capability: Capability, find: Callable[[Any, dict[str, Any]], Any]) -> Guard:
+    """Guard a page of an initiative: 404 for what is not yours, 403 for what is not your role.
+
+    `find` takes in hand what else the address names, out of its parts, and says on what the right is asked.
+    """
+
+    def guard_view(view: View) -> View:
         @wraps(view)
-        def guarded(request: InitiativeRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            del kwargs["tenant"]
-            enter(request, kwargs.pop("initiative"))
-            require(request.actor, capability, on=request.initiative)
-            return view(request, *args, **kwargs)
+        def guarded(request: InitiativeRequest, *args: Any, **names: Any) -> HttpResponseBase:
+            del names["tenant"]
+            enter(request, names.pop("initiative"))
+            require(request.actor, capability, on=find(request, names))
+            return view(request, *args, **names)
 
         setattr(guarded, GUARD, capability)
         return guarded
 
-    return guard
+    return guard_view
 
 
-def partner_page(capability: Capability) -> Callable[[View], View]:
+def initiative_page(capability: Capability) -> Guard:
+    """Guard a page of an initiative itself."""
+    return guard(capability, lambda request, _names: request.initiative)
+
+
+def partner_page(capability: Capability) -> Guard:
     """Guard a page of one partner in an initiative: another partner's is 404, as if it were not there."""
-
-    def guard(view: View) -> View:
-        @wraps(view)
-        def guarded(request: InitiativeRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            del kwargs["tenant"]
-            enter(request, kwargs.pop("initiative"))
-            request.organization = _organization(request, kwargs.pop("organization"))
-            require(request.actor, capability, on=request.organization)
-            return view(request, *args, **kwargs)
-
-        setattr(guarded, GUARD, capability)
-        return guarded
-
-    return guard
+    return guard(capability, _partner)
 
 
 def enter(request: InitiativeRequest, slug: str) -> None:
@@ -75,6 +73,11 @@ def _initiative(slug: str) -> Initiative | None:
     """As it was read with a person's roles; a key asks for the one that it wants."""
     known = initiatives_known()
     return INITIATIVES.find(slug) if known is None else next((each for each in known if each.slug == slug), None)
+
+
+def _partner(request: InitiativeRequest, names: dict[str, Any]) -> Organization:
+    request.organization = _organization(request, names.pop("organization"))
+    return request.organization
 
 
 def _organization(request: InitiativeRequest, code: str) -> Organization:

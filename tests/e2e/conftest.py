@@ -18,10 +18,11 @@ WHERE datname = current_database() AND pid <> pg_backend_pid() AND state IN ('ac
 """
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     path = find_chromium()  # without it these tests are skipped or failed before they come here
-    # Playwright's synchronous interface runs an event loop in this thread, and Django takes that for async code.
+    # Playwright's synchronous interface runs an event loop in this thread, and Django takes that for async code: it
+    # would give each context a connection of its own. So it ends before other tests follow.
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:

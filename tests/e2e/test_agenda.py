@@ -83,6 +83,9 @@ def test_a_chief_executive_leaves_and_the_successor_takes_over(page: Page, cast:
     with page.expect_download() as pack:
         page.get_by_role("link", name="Hand-over pack (PDF)").click()
     assert pack.value.suggested_filename == "hand-over-p1.pdf"
+    for place, name in (("agenda/causes/", "what drives what"), ("funders/", "for those who fund")):
+        page.goto(world.path(place))
+        check_page(page, name)
 
     go_out(page)
     come_in(page, cast.petra, world.path("partners/p1/sign-off/"))

@@ -123,6 +123,7 @@ SAMPLES: dict[str, Tried] = {
 POST_NEEDS: dict[str, Capability] = {
     "initiatives:agenda": Capability.DRAFT_AGENDA,
     "initiatives:strategies": Capability.DRAFT_AGENDA,
+    "initiatives:causes": Capability.DRAFT_AGENDA,
     "initiatives:problem-definition": Capability.DEFINE_PROBLEM,
     "initiatives:differences": Capability.COMMENT_AGENDA,
     "initiatives:difference": Capability.DRAFT_AGENDA,

@@ -129,6 +129,7 @@ SAMPLES: dict[str, Tried] = {
     "workgroups:seat-new": ("GET POST", of_group, a_seat, (), None, group),
     "workgroups:seat": ("GET POST", of_seat, a_holder, (), None, group),
     "workgroups:sub-programmes": ("GET POST", of_group, a_leave, (), None, group),
+    "funders:funders": ("GET", nothing, nothing, (), None, initiative),
     "campaigns:campaign": ("GET POST", nothing, a_local, (), Capability.FOUND_INITIATIVE, initiative),
     "campaigns:checklist": ("GET POST", nothing, a_share, (), Capability.SHARE_WITH_CAMPAIGN, initiative),
     "workgroups:group-activity-new": ("GET POST", of_group, an_activity, (), None, group),

@@ -10,17 +10,12 @@ from initiatives.selectors import Happened, history_of
 from measurement import wording as figures
 from measurement.models import Adoption
 from measurement.selectors.figures import visible_figures
-from workgroups.models import Activity, ActivityIndicator, CampaignCount, Dependency, Milestone
-from workgroups.rules.status import BAD, Status
+from workgroups.models import Activity, ActivityIndicator, CampaignCount, Cycle, Dependency, Milestone
+from workgroups.presenters.chips import Chip, chip_of, chip_of_cycle
+from workgroups.rules.status import BAD
 from workgroups.selectors.activities import ActivityToday, activities_today, with_details
 from workgroups.wording import HAPPENED
 from workgroups.wording import activities as words
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    kind: str
-    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +87,11 @@ class ActivityPage:
     milestones: Sequence[tuple[Milestone, bool]]
     needs: Sequence[NeedLine]
     needed_by: Sequence[NeedLine]
+    cycles: Sequence[tuple[Cycle, Chip]]
     counts: Sequence[CampaignCount]
     counted: str
     share: int
     history: Sequence[Happened]
-
-
-def chip_of(status: Status) -> Chip:
-    return Chip(words.CHIPS[status], str(words.STATUSES[status]))
 
 
 def activity_lines(lines: Sequence[ActivityToday]) -> list[ActivityLine]:
@@ -168,6 +160,7 @@ def activity_page(activity: Activity, by: Actor, today: date) -> ActivityPage:
         milestones=[(each, each.reached_on is None and each.due_on < today) for each in milestones],
         needs=needs,
         needed_by=needed_by,
+        cycles=[(each, chip_of_cycle(each)) for each in said.cycles.all()],
         counts=counts,
         counted=words.goal(counted, activity) if activity.kind == Activity.Kind.CAMPAIGN else "",
         share=min(100, round(100 * counted / activity.goal)) if activity.goal else 0,

@@ -8,7 +8,7 @@ from measurement import wording as figures
 from measurement.models import Adoption, Indicator
 from measurement.selectors.figures import Seen, visible_figures
 from workgroups.models import Cycle, CycleNote
-from workgroups.presenters.activities import Chip
+from workgroups.presenters.chips import Chip, chip_of_cycle
 from workgroups.rules.cycles import NEXT, Decision, Phase, refusal_of_decision, refusal_of_phase
 from workgroups.selectors.cycles import adoptions_of, notes_of
 from workgroups.wording import cycles as words
@@ -73,16 +73,9 @@ class CyclePage:
 
 def cycle_lines(cycles: Sequence[Cycle]) -> list[CycleLine]:
     return [
-        CycleLine(each, chip_of(each), words.doer(each), [aim.indicator for aim in each.indicators.all()])
+        CycleLine(each, chip_of_cycle(each), words.doer(each), [aim.indicator for aim in each.indicators.all()])
         for each in cycles
     ]
-
-
-def chip_of(cycle: Cycle) -> Chip:
-    """In which phase a cycle is, or how it was decided."""
-    if cycle.decision:
-        return Chip(words.DECISION_CHIPS[cycle.decision], str(cycle.get_decision_display()))
-    return Chip("doing", str(cycle.get_phase_display()))
 
 
 def cycle_page(cycle: Cycle, by: Actor) -> CyclePage:
@@ -94,7 +87,7 @@ def cycle_page(cycle: Cycle, by: Actor) -> CyclePage:
     return CyclePage(
         cycle=cycle,
         doer=words.doer(cycle),
-        chip=chip_of(cycle),
+        chip=chip_of_cycle(cycle),
         steps=_steps(phase),
         hint=str(words.HINTS[phase]),
         indicators=[each.indicator for each in adoptions],

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from backbone.tenancy.actors import Actor
 from workgroups.models import Lesson, Naming
-from workgroups.presenters.activities import Chip
+from workgroups.presenters.chips import Chip
 from workgroups.rules.consent import Consent, consent_of
 from workgroups.selectors.lessons import END, HIT
 from workgroups.wording import cycles as words

@@ -14,6 +14,7 @@ from workgroups.models import (
     ActivityOutcome,
     ActivityPartner,
     CampaignCount,
+    Cycle,
     Dependency,
     Milestone,
 )
@@ -90,6 +91,7 @@ def with_details(activity: Activity) -> Activity:
         milestones=Milestone.objects.order_by("due_on", "pk"),
         needs=Dependency.objects.select_related("needed"),
         counts=CampaignCount.objects.order_by("counted_on", "pk"),
+        cycles=Cycle.objects.select_related("group").order_by("-started_on", "-pk"),
     )[0]
 
 

@@ -1,7 +1,5 @@
 """An agenda is drafted, commented on, answered, adopted with one dissent, signed, and signed again."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
@@ -18,12 +16,6 @@ from initiatives.services import agenda, agenda_words, strategies, understanding
 from tests.conftest import Cast
 from tests.integration.agenda.drafting import code_of, opened
 from tests.integration.reports.test_pdf import text_of
-
-
-@pytest.fixture
-def in_ours(cast: Cast) -> Iterator[World]:
-    with scope.tenant(cast.ours.tenant.pk):
-        yield cast.ours
 
 
 def test_a_draft_is_read_by_those_who_draft(cast: Cast, in_ours: World) -> None:

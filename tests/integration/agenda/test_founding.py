@@ -1,6 +1,5 @@
 """An initiative is founded with a template, left, and taken up again; its conditions stand by evidence."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -23,12 +22,6 @@ GIVEN: dict[str, Any] = {
     "area_name": "Our town",
     "time_zone": "Europe/London",
 }
-
-
-@pytest.fixture
-def in_ours(cast: Cast) -> Iterator[World]:
-    with scope.tenant(cast.ours.tenant.pk):
-        yield cast.ours
 
 
 def test_a_template_brings_outcomes_strategies_and_first_words(cast: Cast, in_ours: World) -> None:

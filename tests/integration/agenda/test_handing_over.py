@@ -1,6 +1,5 @@
 """A chief executive leaves a partner, and the successor takes over roles and seats in one step."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -22,12 +21,6 @@ from tests.integration.reports.test_pdf import text_of
 from workgroups.models import SeatHolder
 
 NEW: dict[str, Any] = {"email": "new@new.example", "name": "Nora New", "words": "Ask Fay first"}
-
-
-@pytest.fixture
-def in_ours(cast: Cast) -> Iterator[World]:
-    with scope.tenant(cast.ours.tenant.pk):
-        yield cast.ours
 
 
 def test_roles_and_seats_pass_and_the_signature_stays(cast: Cast, in_ours: World) -> None:

@@ -1,6 +1,5 @@
 """The directory, what partners excel at, whom we still want, and what is promised."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -8,17 +7,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
 from backbone.core.exceptions import RuleViolation
-from backbone.tenancy import scope
 from communications.sandbox.world import World
 from initiatives.models import Organization, Participation, Sector
 from initiatives.services import partners, pledges, profiles, recruiting
 from tests.conftest import Cast
-
-
-@pytest.fixture
-def in_ours(cast: Cast) -> Iterator[World]:
-    with scope.tenant(cast.ours.tenant.pk):
-        yield cast.ours
 
 
 def test_everybody_finds_partners_by_strength_sector_and_place(cast: Cast, client: Client) -> None:

@@ -1,6 +1,5 @@
 """An institution signs an agenda, is asked again, renews, and takes its signature back."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -9,7 +8,6 @@ from django.test import Client
 from django.utils import timezone
 
 from backbone.core.exceptions import RuleViolation
-from backbone.tenancy import scope
 from communications.messages.models import Delivery
 from communications.relay import relay
 from communications.sandbox.world import World
@@ -19,12 +17,6 @@ from initiatives.services import agenda, agenda_words, signoffs
 from tests.conftest import Cast
 from tests.integration.agenda.drafting import adopted, code_of, standing_of
 from tests.integration.reports.test_pdf import text_of
-
-
-@pytest.fixture
-def in_ours(cast: Cast) -> Iterator[World]:
-    with scope.tenant(cast.ours.tenant.pk):
-        yield cast.ours
 
 
 def test_changed_primary_goals_ask_all_to_sign_again_and_others_do_not(cast: Cast, in_ours: World) -> None:

@@ -1,6 +1,5 @@
 """The backbone plans its year, puts one priority first, names its staff and assesses itself."""
 
-from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import timedelta
 from decimal import Decimal
@@ -12,7 +11,6 @@ from django.db.models import Exists, OuterRef
 from django.test import Client
 
 from backbone.core.exceptions import RuleViolation
-from backbone.tenancy import scope
 from communications.office.facts import facts_of
 from communications.office.presenters import assessment_page
 from communications.sandbox.world import World
@@ -23,12 +21,6 @@ from measurement.models import CollectionRound, Entry
 from measurement.selectors.cells import standing_obligations
 from tests.conftest import Cast
 from tests.performance.counting import queries_of
-
-
-@pytest.fixture
-def in_ours(cast: Cast) -> Iterator[World]:
-    with scope.tenant(cast.ours.tenant.pk):
-        yield cast.ours
 
 
 def code_of(refused: pytest.ExceptionInfo[RuleViolation]) -> str:

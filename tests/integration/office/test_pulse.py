@@ -1,6 +1,5 @@
 """A survey is answered once, tells nobody's answer, and shows nothing before enough have answered and it is closed."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -10,7 +9,6 @@ from django.db.models import Model
 from django.test import Client
 
 from backbone.core.exceptions import RuleViolation
-from backbone.tenancy import scope
 from backbone.tenancy.models import StaffRole, TrailRecord
 from backbone.tenancy.roles import Role
 from communications.office.selectors import PulseResult, asked_in, result_of
@@ -22,12 +20,6 @@ from tests.conftest import Cast
 
 ASKED = ("paolo", "rita", "vera", "petra", "pia", "stella", "wes", "gwen")
 STAFF = ("ada", "priya", "dana", "fay")
-
-
-@pytest.fixture
-def in_ours(cast: Cast) -> Iterator[World]:
-    with scope.tenant(cast.ours.tenant.pk):
-        yield cast.ours
 
 
 def answer(world: World, name: str, rating: int = 4, text: str = "") -> None:
