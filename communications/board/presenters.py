@@ -119,7 +119,7 @@ def board_page(
     kept = sorted((line for line in lines if judged.keeps(line, asked[line.provider.pk])), key=filters.order())
     states = Counter(line.state for line in lines)
     row = partial(
-        _row, heads=heads, today=initiative.today(now), now=now, reminded=reminded, say=say,
+        _row, heads=[each.pk for each in heads], today=initiative.today(now), now=now, reminded=reminded, say=say,
         address=addresses("measurement:owed", tenant, initiative.slug), with_due=judged.view == "list",
     )  # fmt: skip
     return BoardPage(
@@ -152,7 +152,7 @@ def _dates(collection_round: CollectionRound, now: datetime) -> list[str]:
 def _row(
     line: ProviderLine,
     *,
-    heads: Sequence[Indicator],
+    heads: Sequence[int],
     today: date,
     now: datetime,
     reminded: Mapping[int, datetime],
@@ -175,11 +175,11 @@ def _row(
     )
 
 
-def _cells(cells: Mapping[int, Cell], heads: Sequence[Indicator], say: Say) -> list[BoardCell]:
+def _cells(cells: Mapping[int, Cell], heads: Sequence[int], say: Say) -> list[BoardCell]:
     """What a row says, once of each cell that indicators share."""
     said: dict[Cell | None, BoardCell] = {each: say(each.state, each.days_late) for each in set(cells.values())}
     said[None] = say("not_asked", 0)
-    return [said[cells.get(head.pk)] for head in heads]
+    return [said[cells.get(head)] for head in heads]
 
 
 def _said(state: str, days: int) -> BoardCell:

@@ -22,17 +22,15 @@ from measurement.selectors.exceptions import exceptions_in, window_of
 # One row for all indicators of a provider that stand alike: a board of 15,900 cells has a few for each provider. The
 # moment is compared with ends of days only, so those of the same minute are alike.
 ALIKE = """
-WITH owed (id, round_id, provider_id, indicator_id) AS ({owed}), sent AS (
-    SELECT e.obligation_id, bool_or(e.state = 'draft') AS draft, bool_or(e.state = 'submitted') AS submitted,
-        bool_or(e.state = 'returned') AS returned, bool_or(e.state = 'accepted') AS accepted,
-        max(e.received_at) AS sent_at
-    FROM measurement_entry e WHERE e.tenant_id = %s AND e.obligation_id IN (SELECT id FROM owed)
-    GROUP BY e.obligation_id
-), cells AS (
-    SELECT o.round_id, o.provider_id, o.indicator_id, count(*) AS owed, count(*) FILTER (WHERE s.draft) AS draft,
-        count(*) FILTER (WHERE s.submitted) AS submitted, count(*) FILTER (WHERE s.returned) AS returned,
-        count(*) FILTER (WHERE s.accepted) AS accepted, max(s.sent_at) AS sent_at
-    FROM owed o LEFT JOIN sent s ON s.obligation_id = o.id GROUP BY o.round_id, o.provider_id, o.indicator_id
+WITH cells AS (
+    SELECT o.round_id, o.provider_id, o.indicator_id, count(DISTINCT o.id) AS owed,
+        count(DISTINCT o.id) FILTER (WHERE e.state = 'draft') AS draft,
+        count(DISTINCT o.id) FILTER (WHERE e.state = 'submitted') AS submitted,
+        count(DISTINCT o.id) FILTER (WHERE e.state = 'returned') AS returned,
+        count(DISTINCT o.id) FILTER (WHERE e.state = 'accepted') AS accepted, max(e.received_at) AS sent_at
+    FROM ({owed}) o (id, round_id, provider_id, indicator_id)
+    LEFT JOIN measurement_entry e ON e.tenant_id = %s AND e.obligation_id = o.id
+    GROUP BY o.round_id, o.provider_id, o.indicator_id
 )
 SELECT round_id, provider_id, owed, draft, submitted, returned, accepted, max(sent_at), array_agg(indicator_id)
 FROM cells

@@ -128,7 +128,7 @@ def board_cells(cells: Collection[Drawn]) -> SafeString:
 def _board_cell(kind: str, drawn: str, word: str) -> SafeString:
     """Kept, because a board of 15,900 cells says a dozen things; drawn by name, which halves the page."""
     return format_html(
-        '<td class="cell {}"><svg class="shape" aria-hidden="true"><use href="#shape-{}"/></svg><span>{}</span></td>',
+        '<td class="cell {}"><svg class="shape" aria-hidden="true"><use href="#shape-{}"/></svg>{}</td>',
         kind,
         drawn,
         word,
