@@ -222,8 +222,8 @@ def test_the_mail_lists_what_is_owed_and_its_link_leads_to_the_form(open_now: Wo
     assert letter.to == ["paolo@a.example"]
     assert open_now.round.name in text
     assert "2 days late" in text
-    assert "55" not in text
     link = next(line for line in text.splitlines() if "/account/sign-in/mail/" in line)
+    assert "55" not in text.replace(link, ""), "no figure; letters of a link may be any"
     found = behind_mail_door(link.split("/mail/")[1].strip("/"))
     assert found == (open_now.people["paolo"].user, open_now.path(f"partners/p1/rounds/{open_now.round.slug}/"))
     assert [each.state for each in mails_of(open_now.initiative)] == ["sent"]
