@@ -1,6 +1,6 @@
 """How far is each provider with each indicator of a round, and how late? Lists and the board are made of this."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -142,20 +142,24 @@ def _line(
 ) -> ProviderLine:
     whole = window_of(collection_round, granted) if granted else plain
     cells: dict[int, Cell] = {}
+    kinds: list[tuple[Cell, int]] = []
     for row in rows:
         if granted:  # each by the window of its own
-            cells |= {each: _cell(row, window_of(collection_round, granted, each), now) for each in row.indicators}
+            own = {each: _cell(row, window_of(collection_round, granted, each), now) for each in row.indicators}
+            cells |= own
+            kinds += [(each, 1) for each in own.values()]
         else:
-            cells |= dict.fromkeys(row.indicators, _cell(row, plain, now))
-    kinds = Counter(cells.values())
-    waiting = [cell.window.due_at for cell in kinds if not cell.is_in]
+            shared = _cell(row, plain, now)
+            cells |= dict.fromkeys(row.indicators, shared)
+            kinds.append((shared, len(row.indicators)))
+    waiting = [cell.window.due_at for cell, _times in kinds if not cell.is_in]
     due_at = min(waiting, default=whole.due_at)
     return ProviderLine(
         round=collection_round,
         provider=provider,
-        progress=sum_of(Progress(*(number * times for number in cell.progress)) for cell, times in kinds.items()),
-        sent_at=max((cell.sent_at for cell in kinds if cell.sent_at), default=None),
-        days_late=max((cell.days_late for cell in kinds), default=0),
+        progress=sum_of([Progress._make([number * times for number in cell.progress]) for cell, times in kinds]),
+        sent_at=max((cell.sent_at for cell, _times in kinds if cell.sent_at), default=None),
+        days_late=max((cell.days_late for cell, _times in kinds), default=0),
         due_on=(due_at - timedelta(seconds=1)).astimezone(ZoneInfo(collection_round.initiative.time_zone)).date(),
         cells=cells,
         granted=granted,
