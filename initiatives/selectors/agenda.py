@@ -132,6 +132,6 @@ def proposals_of(by: Actor, initiative: Initiative) -> QuerySet[SectionComment]:
 
 def positions_on(agenda: AgendaVersion) -> list[Position]:
     """Where members of the committee stand on a version, dissent first; one query."""
-    order = {Position.Stand.DISSENT.value: 0, Position.Stand.ASIDE.value: 1, Position.Stand.CONSENT.value: 2}
+    order = [Position.Stand.DISSENT, Position.Stand.ASIDE, Position.Stand.RECUSED, Position.Stand.CONSENT]
     found = agenda.positions.select_related("membership__user", "organization")
-    return sorted(found, key=lambda each: (order[each.stand], each.taken_at))
+    return sorted(found, key=lambda each: (order.index(Position.Stand(each.stand)), each.taken_at))

@@ -8,7 +8,7 @@ from backbone.core.exceptions import RuleViolation
 from backbone.tenancy import scope
 from communications.agenda.selectors import committee_of
 from communications.sandbox.world import World
-from initiatives.models import AgendaVersion, Section, SectionComment
+from initiatives.models import AgendaVersion, Position, Section, SectionComment
 from initiatives.presenters.agenda import changes_between
 from initiatives.rules.agenda import tally
 from initiatives.selectors.agenda import versions_for, words_of
@@ -160,6 +160,20 @@ def test_who_has_an_interest_declares_it_and_is_not_counted(cast: Cast, in_ours:
         agenda.adopt(version, committee=[stella.membership.pk], by=cast.priya.actor)
     assert code_of(refused) == "agenda_without_committee", "nobody is left to decide"
     assert tally([(1, "consent"), (2, "recused"), (3, "dissent"), (9, "consent")], [1, 2, 3]) == (1, 2)
+
+
+@pytest.mark.parametrize("stand", Position.Stand.values)
+def test_every_stand_is_taken_and_read_on_its_page(cast: Cast, client: Client, stand: str) -> None:
+    with scope.tenant(cast.ours.tenant.pk):
+        version = opened(cast, cast.ours)
+    path = cast.ours.path(f"agenda/decisions/{version.number}/")
+    client.force_login(cast.stella.user)
+    taken = client.post(path, {"stand": stand, "words": "My words", "interest": "A contract"})
+    assert taken.status_code == 302
+    for page in (path, cast.ours.path(f"agenda/versions/{version.number}/")):
+        said = client.get(page).content.decode()
+        assert str(Position.Stand(stand).label) in said
+        assert "Declares an interest: A contract" in said
 
 
 def test_an_agenda_says_for_whom_where_and_until_when(cast: Cast, client: Client) -> None:
